@@ -1,0 +1,5 @@
+//! Papers are printed and read back.
+
+mod hostile;
+mod papers;
+mod support;

@@ -1,0 +1,16 @@
+error-title = This step did not work
+error-not-found = This page was not found. The address may be wrong or the content may have moved. Go to the home page or search for a service.
+error-log-in = Please log in first. You will come back to this page.
+error-forbidden = You may not see or do this. If you followed a link from another website, please start again from this site.
+error-too-many = Too many tries. Please wait { $seconds } seconds; what you entered is not lost.
+error-busy = Very many people are here right now. Please wait a moment and try again; what was saved is not lost.
+error-broken = Something went wrong on our side and has been recorded. Please try again later; what was saved is not lost.
+error-method = This address cannot be used in this way. Please use the links and buttons on the pages.
+error-too-large = What was sent is too large and was not taken. Please shorten it or compress the file.
+error-media-type = This format cannot be read. Please use the form on the page.
+error-timeout = The connection took too long and was ended. Please check your network and try again.
+error-bad-request = This request cannot be understood. Please try again from a link or button on the page.
+error-too-many-fields = The form has too many fields and was not taken. Please use the form on the page.
+error-search = Search for a service
+go-home = Home page
+log-in = Log in

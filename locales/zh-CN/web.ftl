@@ -1,0 +1,16 @@
+error-title = 这一步没有办成
+error-not-found = 没有找到这个页面。可能地址有误，也可能内容已经移走。您可以回首页，或者搜索要办的事。
+error-log-in = 请先登录，登录后会回到这一页。
+error-forbidden = 您没有查看或办理这一项的权限。如果是在别的网站点了链接过来，请回到本站再操作一次。
+error-too-many = 操作太频繁了。请在 { $seconds } 秒后再试，已填写的内容不会丢失。
+error-busy = 现在访问的人很多，请稍等片刻再试。已保存的内容不会丢失。
+error-broken = 系统出了问题，已经记录下来。请稍后再试，已保存的内容不会丢失。
+error-method = 这个地址不支持这种访问方式。请从页面上的链接或按钮进入。
+error-too-large = 发送的内容太大，系统没有接收。请减少内容或压缩文件后再试。
+error-media-type = 系统读不懂这种格式的内容。请用页面上的表单提交。
+error-timeout = 等待时间太长，连接已经结束。请检查网络后再试。
+error-bad-request = 系统读不懂这个请求。请从页面上的链接或按钮再试一次。
+error-too-many-fields = 提交的栏目太多，系统没有接收。请从页面上的表单提交。
+error-search = 搜索要办的事
+go-home = 回首页
+log-in = 登录

@@ -1,0 +1,13 @@
+//! Subjects, officers, mandates, credentials and sessions.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, _schema: &SchemaManager) -> Result<(), DbErr> {
+        Ok(())
+    }
+}

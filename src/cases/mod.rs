@@ -1,0 +1,7 @@
+//! stub
+
+use crate::app::App;
+
+pub(crate) fn routes() -> axum::Router<App> {
+    axum::Router::new()
+}

@@ -1,0 +1,93 @@
+//! What an operator may set: one structure per concern, read from the command line and the environment.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::Args;
+use url::Url;
+
+/// Settings of a serving node.
+#[derive(Args, Clone, Debug)]
+pub struct Config {
+    /// Fill an empty data folder with marked sample data, accounts and all packs.
+    #[arg(long)]
+    pub demo: bool,
+
+    #[command(flatten)]
+    pub storage: Storage,
+
+    /// Address that people reach.
+    #[arg(long, default_value = "127.0.0.1:8080", env = "BUDAYANG_LISTEN")]
+    pub listen: SocketAddr,
+
+    /// Address for operators only: /metrics.
+    #[arg(long, env = "BUDAYANG_OPERATIONS_LISTEN")]
+    pub operations_listen: Option<SocketAddr>,
+
+    /// The public address of this site, as people type it; default: http:// and the listening address.
+    #[arg(long, env = "BUDAYANG_PUBLIC_URL")]
+    pub public_url: Option<Url>,
+
+    /// Proxies in front whose X-Forwarded-For is believed; none by default.
+    #[arg(long, env = "BUDAYANG_TRUSTED_PROXIES", value_delimiter = ',')]
+    pub trusted_proxies: Vec<std::net::IpAddr>,
+
+    /// Folder of packs beside the ones that ship in the program.
+    #[arg(long, env = "BUDAYANG_PACKS")]
+    pub packs: Option<PathBuf>,
+
+    /// Folders with fonts that carry Chinese; the system's folders are searched as well.
+    #[arg(long, env = "BUDAYANG_FONT_DIR")]
+    pub font_dir: Vec<PathBuf>,
+
+    /// ClamAV daemon that scans uploads: host:port or unix:/path.
+    #[arg(long, env = "BUDAYANG_CLAMD")]
+    pub clamd: Option<String>,
+
+    /// Do not limit how often one address may ask: for load measurements only.
+    #[arg(long, hide = true)]
+    pub no_rate_limits: bool,
+
+    #[command(flatten)]
+    pub oidc: Oidc,
+}
+
+/// Where data lives.
+#[derive(Args, Clone, Debug)]
+pub struct Storage {
+    /// Folder for the embedded database, files and keys.
+    #[arg(long, default_value = "var/budayang", env = "BUDAYANG_DATA_DIR")]
+    pub data_dir: PathBuf,
+
+    /// postgres://… instead of the embedded database.
+    #[arg(long, env = "BUDAYANG_DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+
+    /// s3://bucket/prefix instead of the data folder for files; credentials come from AWS_* variables.
+    #[arg(long, env = "BUDAYANG_FILES")]
+    pub files: Option<Url>,
+}
+
+/// An OpenID Connect provider that people may log in with.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Oidc {
+    #[arg(long = "oidc-issuer", env = "BUDAYANG_OIDC_ISSUER")]
+    pub issuer: Option<Url>,
+    #[arg(long = "oidc-client-id", env = "BUDAYANG_OIDC_CLIENT_ID")]
+    pub client_id: Option<String>,
+    #[arg(long = "oidc-client-secret", env = "BUDAYANG_OIDC_CLIENT_SECRET", hide_env_values = true)]
+    pub client_secret: Option<String>,
+    /// The provider's name on the log-in button.
+    #[arg(long = "oidc-name", env = "BUDAYANG_OIDC_NAME", default_value = "统一身份认证")]
+    pub name: Option<String>,
+}
+
+impl Config {
+    /// The address to print in links, QR codes and papers, without a trailing slash.
+    pub fn public_url(&self) -> String {
+        match &self.public_url {
+            Some(url) => url.as_str().trim_end_matches('/').to_owned(),
+            None => format!("http://{}", self.listen),
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! A member of staff who is logged in with both factors, and what they may do where.
+
+use budayang_rules::division::DivisionCode;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+#[derive(Clone, Debug)]
+pub(crate) struct Officer {
+    pub session: Uuid,
+    pub id: Uuid,
+    pub name: String,
+    pub grants: Vec<Grant>,
+}
+
+/// A role inside one body (by credit code) and one division with everything below it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Grant {
+    pub role: Role,
+    /// `None`: every body of the division.
+    pub body: Option<String>,
+    pub division: DivisionCode,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Role {
+    /// 受理 accepts, asks for corrections.
+    Clerk,
+    /// 审查 reviews, pauses.
+    Reviewer,
+    /// 决定 grants and refuses.
+    Decider,
+    /// 负责人 extends, allows a second correction notice, answers bad ratings.
+    Supervisor,
+    /// 编辑 keeps the catalogue and content.
+    Editor,
+    /// 系统管理员: settings, packs, accounts.
+    SystemAdmin,
+    /// 安全管理员: roles.
+    SecurityAdmin,
+    /// 审计管理员: the audit trail.
+    AuditAdmin,
+}
+
+impl Officer {
+    pub(crate) fn has(&self, role: Role) -> bool {
+        self.grants.iter().any(|grant| grant.role == role)
+    }
+
+    /// Whether the officer holds a role for this body in this division.
+    pub(crate) fn may(&self, role: Role, body: &str, division: &DivisionCode) -> bool {
+        self.grants.iter().any(|grant| grant.role == role && grant.covers(body, division))
+    }
+}
+
+impl Grant {
+    pub(crate) fn covers(&self, body: &str, division: &DivisionCode) -> bool {
+        self.body.as_deref().is_none_or(|own| own == body) && self.division.contains(division)
+    }
+}

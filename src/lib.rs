@@ -1,0 +1,22 @@
+//! Budayang 不打烊: government services that never close. `docs/architecture.md` is the plan of this house.
+
+pub mod app;
+pub mod catalog;
+pub mod clock;
+pub mod config;
+pub mod db;
+pub mod files;
+pub mod identity;
+pub mod jobs;
+pub mod notices;
+pub mod sites;
+
+pub(crate) mod audit;
+pub(crate) mod cases;
+pub(crate) mod delivery;
+pub(crate) mod desk;
+pub(crate) mod divisions;
+pub(crate) mod web;
+
+mod intake;
+pub mod routes;

@@ -1,0 +1,40 @@
+//! The command line: one verb a line, each handled by the room it belongs to.
+
+use std::process::ExitCode;
+
+use budayang::{catalog, config, routes, sites};
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "budayang", version, about = "不打烊: government services that never close")]
+struct CommandLine {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Serve the portal, the desk and the API.
+    Serve(Box<config::Config>),
+    /// Take data from a file; the last line of output is a JSON summary.
+    Import(catalog::Import),
+    /// Check, lint or list packs.
+    Packs(sites::Packs),
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn".into()),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    // Two TLS back ends are in the tree; without a choice made here, the first handshake would panic.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    match CommandLine::parse().verb {
+        Verb::Serve(config) => routes::serve(*config).await,
+        Verb::Import(command) => command.run().await,
+        Verb::Packs(command) => command.run(),
+    }
+}

@@ -1,0 +1,5 @@
+//! How the product behaves, told by the people who use it. One binary; `BUDAYANG_TEST_DATABASE` chooses the engine.
+
+mod support;
+
+mod frame;

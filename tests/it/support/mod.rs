@@ -1,0 +1,77 @@
+//! The program under test: a fresh database, a fixed clock, and visitors who keep their cookies.
+
+mod answer;
+mod visitor;
+
+use std::sync::Arc;
+
+use budayang::app::App;
+use budayang::clock::{Clock, Random};
+use budayang::config::{Config, Oidc, Storage};
+use budayang::routes;
+use chrono::{DateTime, Utc};
+use tempfile::TempDir;
+
+pub use answer::Answer;
+pub use visitor::Visitor;
+
+/// Wednesday 22 January 2020, 10:00 in China: the day before Wuhan's halls closed.
+pub const NOW: &str = "2020-01-22T02:00:00Z";
+
+pub struct TestApp {
+    pub app: App,
+    pub clock: Clock,
+    router: axum::Router,
+    _folder: Arc<TempDir>,
+}
+
+impl TestApp {
+    /// A program with the packs that ship, without demonstration data.
+    pub async fn start() -> Self {
+        Self::with(|_| {}).await
+    }
+
+    /// The same with demonstration data and accounts.
+    pub async fn demo() -> Self {
+        Self::with(|config| config.demo = true).await
+    }
+
+    pub async fn with(change: impl FnOnce(&mut Config)) -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        let mut config = Config {
+            demo: false,
+            storage: Storage { data_dir: folder.path().to_owned(), database_url: fresh_database().await, files: None },
+            listen: ([127, 0, 0, 1], 8080).into(),
+            operations_listen: None,
+            public_url: None,
+            trusted_proxies: Vec::new(),
+            packs: None,
+            font_dir: Vec::new(),
+            clamd: None,
+            no_rate_limits: true,
+            oidc: Oidc::default(),
+        };
+        change(&mut config);
+        let now: DateTime<Utc> = NOW.parse().expect("a moment");
+        let clock = Clock::fixed(now);
+        let app = App::start(config, clock.clone(), Random::seeded(2020)).await.expect("the program starts");
+        Self { router: routes::router(app.clone()), app, clock, _folder: Arc::new(folder) }
+    }
+
+    /// Somebody with a browser and no account yet.
+    pub fn visitor(&self) -> Visitor {
+        Visitor::new(self.router.clone())
+    }
+}
+
+/// A database of its own on the server that `BUDAYANG_TEST_DATABASE` names; none means the embedded one.
+async fn fresh_database() -> Option<String> {
+    use sea_orm::{ConnectionTrait, Database};
+    let server = std::env::var("BUDAYANG_TEST_DATABASE").ok().filter(|url| !url.is_empty())?;
+    let name = format!("it_{}", uuid::Uuid::now_v7().simple());
+    let admin = Database::connect(&server).await.expect("the test server answers");
+    admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.expect("a database is made");
+    let mut url = url::Url::parse(&server).expect("a database address");
+    url.set_path(&name);
+    Some(url.into())
+}
