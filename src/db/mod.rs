@@ -15,6 +15,9 @@ use sea_orm::{
 pub use content_version::{ContentVersion, bump as content_changed};
 pub use sea_orm::DbErr;
 
+/// A transaction that will write; hand it down so that a change, its event and its notice are one.
+pub type Tx = DatabaseTransaction;
+
 const READERS: u32 = 8;
 const POSTGRES_CONNECTIONS: u32 = 24;
 const CHECKPOINT_EVERY: Duration = Duration::from_secs(1);

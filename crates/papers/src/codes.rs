@@ -47,7 +47,7 @@ pub(crate) fn barcode(text: &str) -> Result<String, PaperError> {
         return Err(refused());
     }
     // Set C holds two digits in a symbol, set B everything printable.
-    let pairs_of_digits = text.len() % 2 == 0 && text.bytes().all(|b| b.is_ascii_digit());
+    let pairs_of_digits = text.len().is_multiple_of(2) && text.bytes().all(|b| b.is_ascii_digit());
     let start = if pairs_of_digits { '\u{0106}' } else { '\u{0181}' };
     let bars = Code128::new(format!("{start}{text}")).map_err(|_| refused())?.encode();
     let dark: Vec<bool> = bars.into_iter().map(|bar| bar == 1).collect();

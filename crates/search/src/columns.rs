@@ -7,8 +7,9 @@ use tantivy::{Searcher, SegmentReader};
 
 use crate::Result;
 use crate::everyday::Everyday;
+use crate::labels::Labels;
 use crate::lexicon::Lexicon;
-use crate::schema::{Fields, Profile};
+use crate::schema::Fields;
 
 /// What a search sees from its first to its last step, whatever is written meanwhile.
 pub(crate) struct Snapshot {
@@ -17,7 +18,7 @@ pub(crate) struct Snapshot {
     /// Division codes in order, so that all divisions below one are neighbours.
     pub(crate) divisions: Vec<String>,
     pub(crate) bodies: Vec<String>,
-    pub(crate) profiles: Vec<Profile>,
+    pub(crate) labels: Labels,
     pub(crate) lexicon: Lexicon,
 }
 
@@ -48,8 +49,8 @@ impl Snapshot {
                 weight: (0..reader.max_doc()).map(|doc| weight.first(doc).unwrap_or(0.0) as f32).collect(),
             });
         }
-        let profiles = profiles.iter().map(|written| Profile::read(written)).collect();
-        Ok(Self { searcher, segments, divisions, bodies, profiles, lexicon })
+        let labels = Labels::read(&profiles);
+        Ok(Self { searcher, segments, divisions, bodies, labels, lexicon })
     }
 
     /// The text of a column for one document.

@@ -1,6 +1,5 @@
 //! One pass over the hits: filter, count, keep the best. Every number comes from flat columns; nothing is read twice.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -9,7 +8,8 @@ use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
 use crate::Query;
 use crate::columns::Snapshot;
-use crate::schema::Profile;
+use crate::labels::{self, Dimension};
+use crate::nearness::{OUT, closeness, nearness};
 
 /// Most values listed per dimension.
 const MOST_VALUES: usize = 50;
@@ -28,72 +28,21 @@ pub struct Facets {
     pub online: Vec<(String, u64)>,
 }
 
-/// Steps to a division that a filter leaves out.
-const OUT: u8 = u8::MAX;
-
 /// The filters of a query, worked out once: which profiles pass, how near each division is, which body.
 pub(crate) struct Sieve {
-    profiles: Vec<bool>,
+    profiles: Vec<u8>,
     near: Option<Vec<u8>>,
     body: Option<u32>,
 }
 
 impl Sieve {
     pub(crate) fn new(query: &Query, snapshot: &Snapshot) -> Self {
-        let has = |values: &[String], wanted: &Option<String>| wanted.as_ref().is_none_or(|w| values.contains(w));
-        let passes = |p: &Profile| {
-            has(&p.themes, &query.theme)
-                && has(&p.audiences, &query.audience)
-                && query.kind.as_ref().is_none_or(|kind| *kind == p.kind)
-                && query.visits.is_none_or(|most| p.visits <= most)
-                && query.online.is_none_or(|online| online == p.online)
-        };
         let body = query.body.as_ref().map(|code| snapshot.bodies.binary_search(code).map_or(u32::MAX, |at| at as u32));
         Self {
-            profiles: snapshot.profiles.iter().map(passes).collect(),
+            profiles: snapshot.labels.passing(query),
             near: query.division.as_deref().map(|division| nearness(division, &snapshot.divisions)),
             body,
         }
-    }
-}
-
-/// Steps from a division to each other: itself 0, its parent 1, the level above 3, 5 …; the level below 2, then 4, 6 …
-/// So the nearest level comes first, and of two equally near the one that serves everybody there.
-fn nearness(division: &str, all: &[String]) -> Vec<u8> {
-    let own = significant(division);
-    let level = depth(own);
-    let steps = |other: &String| {
-        let there = significant(other);
-        let far = depth(there);
-        if there == own {
-            0
-        } else if own.starts_with(there) {
-            2 * (level.saturating_sub(far)) - 1
-        } else if there.starts_with(own) {
-            2 * (far.saturating_sub(level))
-        } else {
-            OUT
-        }
-    };
-    all.iter().map(steps).collect()
-}
-
-/// The digits of a division code that say something: 440100000000 → 4401.
-fn significant(code: &str) -> &str {
-    let ends = [0, 2, 4, 6, 9];
-    let end = ends.into_iter().find(|end| code.get(*end..).is_some_and(|rest| rest.bytes().all(|b| b == b'0')));
-    end.map_or(code, |end| &code[..end])
-}
-
-/// 0 nation, 1 province, 2 city, 3 county, 4 township, 5 village.
-fn depth(significant: &str) -> u8 {
-    match significant.len() {
-        0 => 0,
-        1..=2 => 1,
-        3..=4 => 2,
-        5..=6 => 3,
-        7..=9 => 4,
-        _ => 5,
     }
 }
 
@@ -151,9 +100,10 @@ impl Tally {
         *count += times;
     }
 
-    fn join(&mut self, other: &Tally) {
-        if self.counts.is_empty() {
-            self.counts = vec![0; other.counts.len()];
+    fn join(&mut self, other: Tally) {
+        if self.seen.is_empty() {
+            *self = other;
+            return;
         }
         other.seen.iter().for_each(|number| self.add(*number, other.counts[*number as usize]));
     }
@@ -217,7 +167,7 @@ impl Collector for Gather {
             segment,
             division: Tally::of(snapshot.divisions.len()),
             body: Tally::of(snapshot.bodies.len()),
-            profile: Tally::of(snapshot.profiles.len()),
+            profile: Tally::of(snapshot.labels.len()),
             ..Part::default()
         };
         Ok(SegmentGather {
@@ -238,14 +188,15 @@ impl Collector for Gather {
     fn merge_fruits(&self, parts: Vec<Part>) -> tantivy::Result<Gathered> {
         let mut sum = Part::default();
         let mut best = Vec::new();
-        for part in &parts {
+        let mut found_in = 0;
+        for part in parts {
             sum.total += part.total;
-            sum.division.join(&part.division);
-            sum.body.join(&part.body);
-            sum.profile.join(&part.profile);
+            found_in += usize::from(!part.best.is_empty());
             best.extend(part.best.iter().map(|(rank, place, doc)| (*rank, part.segment, *place, *doc)));
+            sum.division.join(part.division);
+            sum.body.join(part.body);
+            sum.profile.join(part.profile);
         }
-        let found_in = parts.iter().filter(|part| !part.best.is_empty()).count();
         if found_in > 1 {
             let name = |(_, segment, _, doc): &(u64, u32, u32, u32)| {
                 self.snapshot.text("title", *segment, *doc).unwrap_or_default()
@@ -268,8 +219,8 @@ impl SegmentCollector for SegmentGather {
         let columns = &self.snapshot.segments[self.segment as usize];
         let (profile, division, body) = (columns.profile[at], columns.division[at], columns.body[at]);
         let near = self.sieve.near.as_ref().map_or(0, |near| near[division as usize]);
-        if !self.sieve.profiles[profile as usize] || near == OUT || self.sieve.body.is_some_and(|wanted| wanted != body)
-        {
+        let state = self.sieve.profiles[profile as usize];
+        if state == labels::OUT || near == OUT || self.sieve.body.is_some_and(|wanted| wanted != body) {
             return;
         }
         self.part.total += 1;
@@ -278,7 +229,7 @@ impl SegmentCollector for SegmentGather {
             self.part.body.add(body, 1);
             self.part.profile.add(profile, 1);
         }
-        let open = self.snapshot.profiles[profile as usize].open;
+        let open = state == labels::OPEN;
         let weight = columns.weight[at];
         let rank = if self.by_text {
             let lift = (1.0 + 0.03 * rough_log2(1.0 + weight)) * if open { 1.0 } else { 0.3 };
@@ -294,53 +245,28 @@ impl SegmentCollector for SegmentGather {
     }
 }
 
-fn closeness(near: u8) -> f32 {
-    1.0 / (1.0 + 0.12 * f32::from(near))
-}
-
 /// The exponent and the top of the fraction: within 0.09 of the logarithm and as cheap as a shift.
 fn rough_log2(value: f32) -> f32 {
     (value.to_bits() as f32) / 8_388_608.0 - 127.0
 }
 
 fn facets(sum: &Part, snapshot: &Snapshot) -> Facets {
-    let (mut theme, mut audience, mut kind) = (HashMap::new(), HashMap::new(), HashMap::new());
-    let (mut visits, mut online) = (HashMap::new(), HashMap::new());
-    for number in &sum.profile.seen {
-        let profile = &snapshot.profiles[*number as usize];
-        let times = u64::from(sum.profile.counts[*number as usize]);
-        profile.themes.iter().for_each(|t| *theme.entry(t.clone()).or_insert(0) += times);
-        profile.audiences.iter().for_each(|a| *audience.entry(a.clone()).or_insert(0) += times);
-        *kind.entry(profile.kind.clone()).or_insert(0) += times;
-        *visits.entry(profile.visits.to_string()).or_insert(0) += times;
-        *online.entry(profile.online.to_string()).or_insert(0) += times;
-    }
+    let profiles = sum.profile.seen.iter().map(|number| (*number, sum.profile.counts[*number as usize]));
+    let counts = snapshot.labels.sum(profiles);
+    let most = |wanted: Dimension| {
+        let own = counts.iter().filter(|((dimension, _), _)| *dimension == wanted);
+        let mut values: Vec<(String, u64)> = own.map(|((_, value), count)| (value.clone(), *count)).collect();
+        values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        values.truncate(MOST_VALUES);
+        values
+    };
     Facets {
         division: sum.division.named(&snapshot.divisions),
         body: sum.body.named(&snapshot.bodies),
-        theme: most(theme),
-        audience: most(audience),
-        kind: most(kind),
-        visits: most(visits),
-        online: most(online),
-    }
-}
-
-fn most(counts: HashMap<String, u64>) -> Vec<(String, u64)> {
-    let mut counts: Vec<(String, u64)> = counts.into_iter().collect();
-    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    counts.truncate(MOST_VALUES);
-    counts
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_division_is_nearest_to_itself_then_to_its_parent_then_to_its_children() {
-        let all = ["000000000000", "440000000000", "440100000000", "440103000000", "440103001000", "440200000000"]
-            .map(str::to_owned);
-        assert_eq!(nearness("440100000000", &all), [3, 1, 0, 2, 4, OUT]);
+        theme: most(Dimension::Theme),
+        audience: most(Dimension::Audience),
+        kind: most(Dimension::Kind),
+        visits: most(Dimension::Visits),
+        online: most(Dimension::Online),
     }
 }

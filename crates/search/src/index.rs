@@ -12,7 +12,8 @@ use tantivy::{IndexReader, IndexWriter, ReloadPolicy, Term};
 
 use crate::columns::Snapshot;
 use crate::facets::{Gather, Gathered, Sieve};
-use crate::query::{Group, Query, REACH, Reader, Strictness, build};
+use crate::query::{Query, REACH, Strictness, build};
+use crate::reading::{Group, Reader};
 use crate::schema::{Fields, VERSION};
 use crate::{Document, Everyday, Facets, Result, Suggestion, slips, suggest, words};
 

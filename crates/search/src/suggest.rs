@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::lexicon::{Entry, Lexicon};
+use crate::reading::LONGEST_TEXT;
 use crate::words::{self, Run};
 
 /// What may be meant. With a `code` it leads to one item, without one it is a text to search for.
@@ -16,7 +17,7 @@ pub struct Suggestion {
 
 /// Words of the lexicon that what is typed begins.
 pub(crate) fn completions(typed: &str, lexicon: &Lexicon, limit: usize) -> Vec<Suggestion> {
-    let chunks = words::chunks(typed, super::query::LONGEST_TEXT);
+    let chunks = words::chunks(typed, LONGEST_TEXT);
     let Some((last, before)) = chunks.split_last() else { return Vec::new() };
     let entries: Vec<&Entry> = match last.as_slice() {
         [Run::Han(run)] => lexicon.starting(run, limit),
