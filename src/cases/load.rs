@@ -41,8 +41,3 @@ fn sees(officer: &Officer, case: &Case) -> bool {
     DivisionCode::parse(&case.division)
         .is_ok_and(|division| HANDLING.iter().any(|role| officer.may(*role, &case.body_code, &division)))
 }
-
-/// The item as it was when the case was filed.
-pub(super) async fn pinned_item(_db: &Db, _case: &Case) -> Result<Option<crate::catalog::Item>, DbErr> {
-    Ok(None)
-}

@@ -11,6 +11,7 @@ mod perform;
 mod state;
 mod store;
 mod tables;
+mod told;
 mod transitions;
 
 pub(crate) use act::{Act, Defect, MissingMaterial, Spot, Verb};
