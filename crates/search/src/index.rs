@@ -161,7 +161,8 @@ impl Index {
         found
     }
 
-    /// Asks ever less strictly until something is found: every word in names; a mended slip; summaries too; fewer words.
+    /// Asks ever less strictly until something is found: every word in names; summaries too; a mended slip; fewer words; half of
+    /// the pairs of characters. A piece that stands nowhere but sounds like a known word is mended at once.
     fn gather(
         &self,
         query: &Query,
@@ -206,6 +207,13 @@ impl Index {
             if let Some(found) = ask(&groups, Strictness::Some(least))? {
                 return Ok((found, None));
             }
+        }
+        let pairs: Vec<Group> =
+            words::query_tokens(&joined(&groups)).iter().map(|pair| Group::of(pair, false)).collect();
+        if pairs.len() > 1
+            && let Some(found) = ask(&pairs, Strictness::Some(pairs.len().div_ceil(2)))?
+        {
+            return Ok((found, None));
         }
         Ok((Gathered { total: 0, best: Vec::new(), facets: Facets::default() }, None))
     }

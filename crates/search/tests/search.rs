@@ -143,6 +143,12 @@ fn what_is_written_well_is_not_mended() {
 }
 
 #[test]
+fn when_nothing_fits_half_of_it_suffices() {
+    let index = index([item("B1", "劳动争议申请仲裁"), item("B2", "护照签发")]);
+    assert_eq!(codes(&index, &ask("劳动仲裁")), ["B1"]);
+}
+
+#[test]
 fn the_code_finds_its_item() {
     let index = index([item("11440000006939756B2440101007000", "价格申报"), item("B2", "其他申报")]);
     assert_eq!(codes(&index, &ask("11440000006939756b2440101007000")), ["11440000006939756B2440101007000"]);
