@@ -18,7 +18,7 @@ pub(crate) use cache::PageCache;
 pub(crate) use error::{Error, Refusal, problem};
 pub(crate) use form::{Posted, local_path};
 pub(crate) use frame::{Banner, Frame, SiteFrame};
-pub(crate) use language::{Words, t};
+pub(crate) use language::{Words, sentence, t};
 pub(crate) use layers::layers;
 pub(crate) use limits::{Limits, Purse};
 pub(crate) use page::{page, public_page, redirect, redirect_saying};
