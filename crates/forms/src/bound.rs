@@ -25,8 +25,8 @@ pub enum Unit {
 #[error("“{0}” is not a day: write 2020-01-23, today, today-18y, today+6m or today+90d")]
 pub struct BoundFault(String);
 
-const FIRST: NaiveDate = NaiveDate::from_ymd_opt(1, 1, 1).expect("a day of the calendar");
-const LAST: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 31).expect("a day of the calendar");
+const FIRST: NaiveDate = NaiveDate::from_ymd_opt(1, 1, 1).expect("invariant: a day of the calendar");
+const LAST: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 31).expect("invariant: a day of the calendar");
 
 impl Bound {
     /// The day that is meant today, kept within the years 1 to 9999.

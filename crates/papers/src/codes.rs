@@ -71,7 +71,7 @@ fn runs(row: &[bool], mut draw: impl FnMut(usize, usize)) {
 }
 
 fn bar(path: &mut String, x: usize, y: usize, width: usize, height: usize) {
-    write!(path, "M{x} {y}h{width}v{height}h-{width}z").expect("writing to a String cannot fail");
+    write!(path, "M{x} {y}h{width}v{height}h-{width}z").expect("invariant: writing to a String cannot fail");
 }
 
 fn escape(text: &str) -> String {

@@ -134,7 +134,7 @@ fn pdf_options(desk: &Desk, setting: &Setting) -> PdfOptions {
         // The data tells two papers with the same title apart; only its hash reaches the file.
         ident: Smart::Custom(format!("{} {} {}", setting.title, setting.date, desk.json())),
         creator: Smart::Custom(None),
-        standards: PdfStandards::new(&[PdfStandard::A_2a]).expect("one standard alone cannot contradict itself"),
+        standards: PdfStandards::new(&[PdfStandard::A_2a]).expect("invariant: one standard alone cannot contradict itself"),
         ..PdfOptions::default()
     }
 }
@@ -147,7 +147,7 @@ impl Setting {
             Lang::En => "en",
         };
         serde_json::json!({
-            "title": self.title,
+            "title": self.title.chars().filter_map(legible::plain).collect::<String>(),
             "lang": lang,
             "year": self.date.year(),
             "month": self.date.month(),

@@ -34,7 +34,7 @@ static HOUSE_SOURCE: LazyLock<Source> =
     LazyLock::new(|| Source::new(id(HOUSE), include_str!("../templates/house.typ").into()));
 
 pub(crate) fn id(path: &str) -> FileId {
-    let path = VirtualPath::new(path).expect("the names above are plain paths");
+    let path = VirtualPath::new(path).expect("invariant: the names above are plain paths");
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
 

@@ -46,7 +46,7 @@ impl CaseNo {
         let year = date.year().rem_euclid(100);
         let place = &division.as_str()[..6];
         let body = format!("{place}{year:02}{:02}{:02}{:08}", date.month(), date.day(), random % 100_000_000);
-        let check = check::hybrid(&body, check::DIGITS).expect("a case number is made of digits");
+        let check = check::hybrid(&body, check::DIGITS).expect("invariant: a case number is made of digits");
         Self(format!("{body}{check}"))
     }
 

@@ -66,11 +66,11 @@ impl CertificateId {
     }
 
     pub fn version(&self) -> u16 {
-        self.field(3).parse().expect("a stored version is three digits")
+        self.field(3).parse().expect("invariant: a stored version is three digits")
     }
 
     fn field(&self, index: usize) -> &str {
-        self.0[ROOT.len() + 1..].split('.').nth(index).expect("a stored identifier has all its fields")
+        self.0[ROOT.len() + 1..].split('.').nth(index).expect("invariant: a stored identifier has all its fields")
     }
 }
 

@@ -51,7 +51,7 @@ impl DivisionCode {
     }
 
     pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.0).expect("only ASCII digits are ever stored")
+        std::str::from_utf8(&self.0).expect("invariant: only ASCII digits are ever stored")
     }
 
     /// The lowest level whose digits are not all zero; never [`Level::ByLevel`].

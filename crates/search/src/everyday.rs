@@ -40,7 +40,7 @@ impl Everyday {
 
     /// The table that comes with the program.
     pub fn built_in() -> Self {
-        Self::empty().with_toml(BUILT_IN).expect("the table in data/ is read by a test")
+        Self::empty().with_toml(BUILT_IN).expect("invariant: the table in data/ is read by a test")
     }
 
     /// Adds the words of a table in TOML.

@@ -10,7 +10,7 @@ use crate::{ChoicesRules, DateRules, FileRules, Kind, TextRules};
 const MOST_ROWS: usize = 200;
 
 /// A day in the middle of things, to compare bounds that both count from today.
-const SOME_DAY: NaiveDate = NaiveDate::from_ymd_opt(2020, 2, 27).expect("a day of the calendar");
+const SOME_DAY: NaiveDate = NaiveDate::from_ymd_opt(2020, 2, 27).expect("invariant: a day of the calendar");
 
 pub(super) fn check(kind: &Kind, found: &mut Found<'_>) {
     match kind {

@@ -32,7 +32,7 @@ pub struct Span {
 
 static LAW: LazyLock<Deadlines> = LazyLock::new(|| {
     Deadlines::parse(include_str!("../../data/deadlines.toml"))
-        .expect("the deadlines in this crate are read by its tests")
+        .expect("invariant: the deadlines in this crate are read by its tests")
 });
 
 impl Deadlines {

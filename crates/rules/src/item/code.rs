@@ -52,7 +52,7 @@ impl ItemCode {
     }
 
     pub fn level(&self) -> Level {
-        Level::from_code(&self.0[18..19]).expect("the level was checked when the code was parsed")
+        Level::from_code(&self.0[18..19]).expect("invariant: the level was checked when the code was parsed")
     }
 
     /// Base code 基本编码: one item has the same at every level.
