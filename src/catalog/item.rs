@@ -101,6 +101,17 @@ pub enum ItemState {
     Cancelled { reason: Text },
 }
 
+impl ItemState {
+    /// The state's name in addresses and tables.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Paused { .. } => "paused",
+            Self::Cancelled { .. } => "cancelled",
+        }
+    }
+}
+
 /// 实施机构.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

@@ -1,10 +1,24 @@
 //! The catalogue of service items over five levels.
 
+mod card;
+mod edition;
 mod import;
+mod index;
+mod inheritance;
 mod item;
+mod lint;
+mod publish;
+mod store;
+mod tables;
 
+pub(crate) use card::Card;
+pub(crate) use edition::Edition;
 pub use import::Command as Import;
+pub(crate) use index::Catalogue;
 pub use item::*;
+pub use lint::{Finding, RULES, lint};
+pub(crate) use publish::{Summary, publish, take_effect};
+pub(crate) use store::{Listed, edition, editions, published};
 
 use crate::app::App;
 
@@ -16,19 +30,13 @@ pub(crate) fn routes() -> axum::Router<App> {
 pub enum CatalogueError {
     #[error("the index of services cannot be built: {0}")]
     Index(String),
+    #[error("the index of services cannot be used: {0}")]
+    Search(#[from] budayang_search::Error),
     #[error(transparent)]
     Database(#[from] crate::db::DbErr),
 }
 
-/// The catalogue as it is searched: an index in memory, built from the database and rebuilt from it at any time.
-pub(crate) struct Catalogue {}
-
-impl Catalogue {
-    pub(crate) fn new() -> Result<Self, CatalogueError> {
-        Ok(Self {})
-    }
-
-    pub(crate) async fn rebuild(&self, _app: &App) -> Result<(), CatalogueError> {
-        Ok(())
-    }
+/// Brings this node's index up to what is published; cheap when nothing changed. Called after own publications and every second.
+pub async fn follow(app: &App) -> Result<(), CatalogueError> {
+    app.catalogue.follow(app).await
 }

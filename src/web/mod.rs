@@ -9,6 +9,7 @@ mod icon;
 mod language;
 mod layers;
 mod limits;
+mod measure;
 mod operations;
 mod page;
 mod preferences;
@@ -21,6 +22,8 @@ pub(crate) use frame::{Banner, Frame, SiteFrame};
 pub(crate) use language::{Words, sentence, t};
 pub(crate) use layers::layers;
 pub(crate) use limits::{Limits, Purse};
+pub use measure::OperationsError;
+pub(crate) use measure::serve as serve_operators;
 pub(crate) use page::{page, public_page, redirect, redirect_saying};
 pub(crate) use visit::{Visit, Who};
 
