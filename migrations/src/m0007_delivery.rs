@@ -12,7 +12,9 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
-        for table in [signing_keys(), certificates(), revocations(), parcels(), parcel_events(), ratings(), follow_ups()] {
+        for table in
+            [signing_keys(), certificates(), revocations(), parcels(), parcel_events(), ratings(), follow_ups()]
+        {
             schema.create_table(table).await?;
         }
         for (name, table, column) in [

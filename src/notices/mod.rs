@@ -3,7 +3,7 @@
 mod store;
 mod tables;
 
-pub(crate) use store::tell;
+pub(crate) use store::{tell, tell_all};
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
