@@ -10,6 +10,7 @@ mod load;
 mod perform;
 mod state;
 mod store;
+mod submit;
 mod tables;
 mod told;
 mod transitions;
@@ -20,7 +21,8 @@ pub(crate) use clocks::{calendar, clock};
 pub(crate) use error::{ActError, Rule};
 pub(crate) use load::{for_citizen, for_officer, history, is_material_for, materials, messages};
 pub(crate) use perform::{act, act_in};
-pub(crate) use store::{Colouring, Counts, Filter, Page, counts, queue};
+pub(crate) use store::{Colouring, Counts, Filter, Page, counts, file, queue};
+pub(crate) use submit::{Filed, Filing, Handed, Receipt, Submission, submit};
 pub(crate) use tables::{Channel, MaterialState, State};
 pub(crate) use transitions::possible;
 

@@ -1,9 +1,11 @@
 //! Queries of this room.
 
+mod file;
 mod queue;
 mod read;
 mod write;
 
+pub(crate) use file::file;
 pub(crate) use queue::{Colouring, Counts, Filter, Page, counts, queue};
 pub(super) use read::{
     by_id, by_no, events, material, materials, messages, of_subject, overdue, to_remind, uses_file_of_officer,
