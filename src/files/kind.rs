@@ -20,8 +20,7 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    pub(crate) const ALL: [Self; 7] =
-        [Self::Pdf, Self::Jpeg, Self::Png, Self::Webp, Self::Docx, Self::Xlsx, Self::Ofd];
+    pub(crate) const ALL: [Self; 7] = [Self::Pdf, Self::Jpeg, Self::Png, Self::Webp, Self::Docx, Self::Xlsx, Self::Ofd];
     pub(crate) const PICTURES: [Self; 3] = [Self::Jpeg, Self::Png, Self::Webp];
 
     pub(crate) fn ending(self) -> &'static str {
@@ -116,9 +115,6 @@ mod tests {
     fn a_pdf_is_whole_and_open() {
         assert_eq!(Kind::judge(b"%PDF-1.4\n1 0 obj\nendobj\ntrailer\n%%EOF\n"), Ok(Kind::Pdf));
         assert_eq!(Kind::judge(b"%PDF-1.4\n1 0 obj"), Err(FileRefusal::Broken));
-        assert_eq!(
-            Kind::judge(b"%PDF-1.4\ntrailer << /Encrypt 5 0 R >>\n%%EOF"),
-            Err(FileRefusal::Encrypted)
-        );
+        assert_eq!(Kind::judge(b"%PDF-1.4\ntrailer << /Encrypt 5 0 R >>\n%%EOF"), Err(FileRefusal::Encrypted));
     }
 }

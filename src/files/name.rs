@@ -9,7 +9,10 @@ pub(super) fn tidied(name: &str, kind: Kind) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
     // Characters that turn the direction of writing can make one ending look like another.
-    let odd = |c: &char| c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '"' | '<' | '>' | '|' | ':' | '*' | '?');
+    let odd = |c: &char| {
+        c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '"' | '<' | '>' | '|' | ':' | '*' | '?')
+    };
     let stem: String = stem.chars().filter(|c| !odd(c)).take(LONGEST).collect();
     let stem = stem.trim_matches(['.', ' ']);
     format!("{}.{}", if stem.is_empty() { "file" } else { stem }, kind.ending())

@@ -72,7 +72,8 @@ mod tests {
     /// A PNG that says it is 60,000 pixels wide and high: 10 GB in memory.
     #[test]
     fn a_picture_bomb_is_refused_by_its_head() {
-        let mut png = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\x00\xea\x60\x00\x00\xea\x60\x08\x06\x00\x00\x00".to_vec();
+        let mut png =
+            b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\x00\xea\x60\x00\x00\xea\x60\x08\x06\x00\x00\x00".to_vec();
         png.extend(crc(&png[12..29]).to_be_bytes());
         png.extend(b"\x00\x00\x00\x00IDAT\x35\xaf\x06\x1e");
         assert_eq!(cleaned(&png, ImageFormat::Png), Err(FileRefusal::TooManyPixels));

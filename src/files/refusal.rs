@@ -82,8 +82,12 @@ impl FileRefusal {
             Self::Macros => "The document has macros in it. Save it without macros and upload that".into(),
             Self::TooManyPixels => "The picture is too large. Keep each side within 12,000 pixels".into(),
             Self::Virus => "A virus was found in this file. Clean your device and choose another file".into(),
-            Self::ScannerAway => "Files cannot be checked at the moment. Please upload it later; nothing else is lost".into(),
-            Self::NoPapers => "Pictures cannot be merged at the moment. Upload a PDF, or the pictures one by one".into(),
+            Self::ScannerAway => {
+                "Files cannot be checked at the moment. Please upload it later; nothing else is lost".into()
+            }
+            Self::NoPapers => {
+                "Pictures cannot be merged at the moment. Upload a PDF, or the pictures one by one".into()
+            }
             Self::Store(_) => "The file was not stored. Please upload it again later".into(),
         }
     }

@@ -14,11 +14,7 @@ use crate::web::{Error, Visit, Who};
 /// Nothing in a file may run or load anything, whatever a browser makes of it.
 const SANDBOX: &str = "default-src 'none'; sandbox";
 
-pub(super) async fn download(
-    State(app): State<App>,
-    visit: Visit,
-    Path(id): Path<String>,
-) -> Result<Response, Error> {
+pub(super) async fn download(State(app): State<App>, visit: Visit, Path(id): Path<String>) -> Result<Response, Error> {
     let id: Uuid = id.parse().map_err(|_| Error::NotFound)?;
     let file = keep::open(&app, id).await?;
     let allowed = match (&visit.who, &file) {
