@@ -3,6 +3,7 @@
 use budayang_rules::mask;
 use chrono::{DateTime, NaiveDate, Utc};
 
+pub(super) use super::keys::SIGNER;
 use super::seal::Sealed;
 use super::{Certificate, PublicKey, SigningKey, store};
 use crate::app::App;
@@ -19,8 +20,13 @@ pub(crate) struct Checked {
 pub(crate) enum Standing {
     Valid,
     /// Its time is over.
-    Expired { until: NaiveDate },
-    Revoked { at: DateTime<Utc>, reason: String },
+    Expired {
+        until: NaiveDate,
+    },
+    Revoked {
+        at: DateTime<Utc>,
+        reason: String,
+    },
     /// The row was changed behind the program's back: its signature does not fit.
     Broken,
 }

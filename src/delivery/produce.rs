@@ -78,13 +78,7 @@ pub(crate) async fn deliver(app: &App, actor: &Actor, case: &Case, how: &str) ->
     Ok(closed)
 }
 
-pub(super) async fn deliver_in(
-    app: &App,
-    tx: &Tx,
-    actor: &Actor,
-    case: &Case,
-    how: &str,
-) -> Result<Case, ActError> {
+pub(super) async fn deliver_in(app: &App, tx: &Tx, actor: &Actor, case: &Case, how: &str) -> Result<Case, ActError> {
     let delivered = cases::act_in(app, tx, actor, case, Act::Deliver { how: how.to_owned() }).await?;
     cases::act_in(app, tx, &Actor::System, &delivered, Act::Close).await
 }

@@ -20,9 +20,11 @@ pub(crate) async fn add_parcel(tx: &impl ConnectionTrait, new: Parcel) -> Result
 }
 
 pub(crate) async fn save_parcel(tx: &impl ConnectionTrait, changed: Parcel) -> Result<(), DbErr> {
+    let id = changed.id;
     let mut row = changed.into_active_model().reset_all();
-    row.id = sea_orm::ActiveValue::Unchanged(row.id.unwrap());
-    row.update_without_returning(tx).await
+    row.id = sea_orm::ActiveValue::Unchanged(id);
+    row.update_without_returning(tx).await?;
+    Ok(())
 }
 
 pub(crate) async fn add_event(tx: &impl ConnectionTrait, new: ParcelEvent) -> Result<(), DbErr> {
