@@ -9,6 +9,7 @@ mod error;
 mod event;
 mod load;
 mod perform;
+mod progress;
 mod state;
 mod store;
 mod submit;
@@ -16,6 +17,7 @@ mod tables;
 mod tick;
 mod told;
 mod transitions;
+mod web;
 
 pub(crate) use act::{Act, Defect, MissingMaterial, Spot, Verb};
 pub(crate) use actor::Actor;
@@ -39,5 +41,5 @@ pub(crate) use tables::message::Model as Message;
 use crate::app::App;
 
 pub(crate) fn routes() -> axum::Router<App> {
-    axum::Router::new()
+    web::routes()
 }

@@ -1,12 +1,14 @@
 //! Queries of this room.
 
 mod file;
+mod own;
 mod queue;
 mod read;
 mod running_out;
 mod write;
 
 pub(crate) use file::file;
+pub(super) use own::{PER_PAGE, Standing, own, own_counts, own_drafts};
 pub(crate) use queue::{Colouring, Counts, Filter, Page, counts, queue};
 pub(super) use read::{by_id, by_no, events, material, materials, messages, of_subject, uses_file_of_officer};
 pub(super) use running_out::{Awaited, missing, reminders, running_out};
