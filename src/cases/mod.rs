@@ -4,26 +4,35 @@ mod act;
 mod actor;
 mod clocks;
 mod decide;
+mod drafting;
 mod error;
 mod event;
+mod handover;
 mod load;
+mod needs;
 mod perform;
+mod say;
 mod state;
 mod store;
 mod submit;
 mod tables;
+mod tick;
 mod told;
 mod transitions;
+mod web;
 
 pub(crate) use act::{Act, Defect, MissingMaterial, Spot, Verb};
 pub(crate) use actor::Actor;
 pub(crate) use clocks::{calendar, clock};
 pub(crate) use error::{ActError, Rule};
+pub(crate) use handover::Delivery;
 pub(crate) use load::{for_citizen, for_officer, history, is_material_for, materials, messages};
 pub(crate) use perform::{act, act_in};
+pub(crate) use say::say;
 pub(crate) use store::{Colouring, Counts, Filter, Page, counts, file, queue};
 pub(crate) use submit::{Filed, Filing, Handed, Receipt, Submission, submit};
 pub(crate) use tables::{Channel, MaterialState, State};
+pub(crate) use tick::tick;
 pub(crate) use transitions::possible;
 
 pub(crate) use tables::case::Model as Case;
@@ -35,5 +44,5 @@ pub(crate) use tables::message::Model as Message;
 use crate::app::App;
 
 pub(crate) fn routes() -> axum::Router<App> {
-    axum::Router::new()
+    web::routes()
 }

@@ -1,7 +1,9 @@
 //! Reading cases and what belongs to them.
 
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+};
 use uuid::Uuid;
 
 use super::queue::scope;
@@ -52,7 +54,12 @@ pub(crate) async fn messages(db: &impl ConnectionTrait, case: Uuid) -> Result<Ve
 }
 
 /// Cases for which a day has passed without what should have happened, some at a time.
-pub(crate) async fn overdue(db: &impl ConnectionTrait, today: NaiveDate, limit: u64) -> Result<Vec<Case>, DbErr> {
+pub(crate) async fn overdue(
+    db: &impl ConnectionTrait,
+    today: NaiveDate,
+    after: Option<Uuid>,
+    limit: u64,
+) -> Result<Vec<Case>, DbErr> {
     let silent = Condition::all()
         .add(case::Column::State.is_in([
             State::Submitted,
@@ -65,8 +72,7 @@ pub(crate) async fn overdue(db: &impl ConnectionTrait, today: NaiveDate, limit: 
     let incomplete = Condition::all()
         .add(case::Column::State.is_in([State::Accepted, State::Review, State::Special]))
         .add(case::Column::MissingDue.lt(today));
-    let cases = case::Entity::find().filter(Condition::any().add(silent).add(incomplete));
-    cases.order_by_asc(case::Column::Id).limit(limit).all(db).await
+    some(Condition::any().add(silent).add(incomplete), after, limit).all(db).await
 }
 
 /// Cases with something due by that day from the applicant.
@@ -74,6 +80,7 @@ pub(crate) async fn to_remind(
     db: &impl ConnectionTrait,
     today: NaiveDate,
     until: NaiveDate,
+    after: Option<Uuid>,
     limit: u64,
 ) -> Result<Vec<Case>, DbErr> {
     let correction =
@@ -81,8 +88,15 @@ pub(crate) async fn to_remind(
     let missing = Condition::all()
         .add(case::Column::State.is_in([State::Accepted, State::Review, State::Special]))
         .add(case::Column::MissingDue.between(today, until));
-    let cases = case::Entity::find().filter(Condition::any().add(correction).add(missing));
-    cases.order_by_asc(case::Column::Id).limit(limit).all(db).await
+    some(Condition::any().add(correction).add(missing), after, limit).all(db).await
+}
+
+fn some(which: Condition, after: Option<Uuid>, limit: u64) -> Select<case::Entity> {
+    let mut cases = case::Entity::find().filter(which);
+    if let Some(after) = after {
+        cases = cases.filter(case::Column::Id.gt(after));
+    }
+    cases.order_by_asc(case::Column::Id).limit(limit)
 }
 
 /// Whether the file is a material of a case that the officer may see.
