@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use budayang_forms::{Answers, Context, Known, Source, SourceKind, prefill};
+use chrono::TimeDelta;
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -18,7 +19,9 @@ const MOST_DRAFTS: u64 = 50;
 /// Earlier cases whose answers are offered again.
 const EARLIER: u64 = 5;
 /// Days after which an untouched draft is thrown away.
-pub(super) const KEPT_DAYS: i64 = 180;
+const KEPT: TimeDelta = TimeDelta::days(180);
+/// Drafts thrown away in one go.
+const SOME: u64 = 200;
 
 /// Why a draft cannot be begun.
 #[derive(Debug)]
@@ -160,4 +163,15 @@ pub(crate) fn filled(
     let Some(form) = &edition.item.form else { return BTreeMap::new() };
     let offered = prefill(form, known, answers, context);
     offered.into_iter().map(|one| (one.field.key.clone(), (one.value, one.source))).collect()
+}
+
+/// Throws away drafts that nobody has touched for half a year.
+pub(super) async fn forget(app: &App) -> Result<(), DbErr> {
+    let forgotten = store::forgotten(app.db.read(), app.clock.now() - KEPT, SOME).await?;
+    if forgotten.is_empty() {
+        return Ok(());
+    }
+    let tx = app.db.begin().await?;
+    store::drop_drafts(&tx, forgotten).await?;
+    tx.commit().await
 }

@@ -234,7 +234,10 @@ pub(super) async fn say(
 ) -> Result<Response, Error> {
     app.limits.spend(Purse::Submit, &citizen.subject.to_string())?;
     let (case, _) = open::case(&app, &citizen, &no).await?;
-    let said = cases::say(&app, &Actor::Citizen(citizen), &case, posted.get("text")).await;
-    said.map_err(|error| refused(&visit, error))?;
+    let text = posted.get("text");
+    if text.is_empty() || text.chars().count() > cases::LONGEST_MESSAGE {
+        return Err(Error::unfit(t(visit.lang(), "case-say-error", &[("max", cases::LONGEST_MESSAGE.into())])));
+    }
+    cases::write_to(&app, &Actor::Citizen(citizen), &case, text).await?;
     Ok(redirect_saying(&format!("/cases/{}#messages", case.no), &visit.t("case-said")))
 }

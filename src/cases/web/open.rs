@@ -1,6 +1,7 @@
 //! What every page of a draft or case begins with: whose it is, and the edition that it is pinned to.
 
 use budayang_forms::{Answers, Context, Form};
+use budayang_rules::division::DivisionCode;
 use uuid::Uuid;
 
 use crate::app::App;
@@ -56,7 +57,8 @@ pub(super) fn refused(visit: &Visit, error: ActError) -> Error {
     }
 }
 
-/// Whether a code is one of a division.
-pub(super) fn exists(_app: &App) -> impl Fn(&str) -> bool + use<> {
-    |code: &str| budayang_rules::division::DivisionCode::parse(code).is_ok()
+/// Whether a code is one of a division. A program without the tree can only look at the code itself.
+pub(super) fn exists(app: &App) -> impl Fn(&str) -> bool + use<> {
+    let tree = app.divisions.tree();
+    move |code: &str| DivisionCode::parse(code).is_ok_and(|code| tree.len() == 0 || tree.name(&code).is_some())
 }
