@@ -134,7 +134,8 @@ fn pdf_options(desk: &Desk, setting: &Setting) -> PdfOptions {
         // The data tells two papers with the same title apart; only its hash reaches the file.
         ident: Smart::Custom(format!("{} {} {}", setting.title, setting.date, desk.json())),
         creator: Smart::Custom(None),
-        standards: PdfStandards::new(&[PdfStandard::A_2a]).expect("invariant: one standard alone cannot contradict itself"),
+        standards: PdfStandards::new(&[PdfStandard::A_2a])
+            .expect("invariant: one standard alone cannot contradict itself"),
         ..PdfOptions::default()
     }
 }

@@ -26,7 +26,8 @@ pub struct Calendar {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    Table::parse(include_str!("../data/calendar.toml")).expect("invariant: the calendar in this crate is read by its tests")
+    Table::parse(include_str!("../data/calendar.toml"))
+        .expect("invariant: the calendar in this crate is read by its tests")
 });
 
 impl Calendar {
