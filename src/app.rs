@@ -50,6 +50,8 @@ pub enum StartError {
     Keys(#[from] crate::delivery::KeyError),
     #[error("{0}")]
     Catalogue(#[from] crate::catalog::CatalogueError),
+    #[error(transparent)]
+    Operations(#[from] crate::web::OperationsError),
     #[error("cannot listen on {address}: {error}; choose another address with --listen")]
     Listen { address: std::net::SocketAddr, error: std::io::Error },
 }

@@ -42,6 +42,12 @@ async fn run(config: Config) -> Result<(), StartError> {
     let listener = TcpListener::bind(address).await.map_err(|error| StartError::Listen { address, error })?;
     let app = App::start(config, Clock::default(), Random::default()).await?;
     jobs::start(&app);
+    if let Some(address) = app.config.operations_listen {
+        web::serve_operators(address).await?;
+    }
+    if let Err(missing) = &app.papers {
+        tracing::warn!("{missing}");
+    }
     let here = listener.local_addr().unwrap_or(address);
     tracing::info!("不打烊 is open at http://{here}");
     let service = router(app).into_make_service_with_connect_info::<std::net::SocketAddr>();

@@ -1,4 +1,36 @@
-//! stub
+//! Cases (办件): from a draft to a rating. One table of transitions; the clock comes from the events.
+
+mod act;
+mod actor;
+mod clocks;
+mod decide;
+mod error;
+mod event;
+mod load;
+mod perform;
+mod state;
+mod store;
+mod submit;
+mod tables;
+mod told;
+mod transitions;
+
+pub(crate) use act::{Act, Defect, MissingMaterial, Spot, Verb};
+pub(crate) use actor::Actor;
+pub(crate) use clocks::{calendar, clock};
+pub(crate) use error::{ActError, Rule};
+pub(crate) use load::{for_citizen, for_officer, history, is_material_for, materials, messages};
+pub(crate) use perform::{act, act_in};
+pub(crate) use store::{Colouring, Counts, Filter, Page, counts, file, queue};
+pub(crate) use submit::{Filed, Filing, Handed, Receipt, Submission, submit};
+pub(crate) use tables::{Channel, MaterialState, State};
+pub(crate) use transitions::possible;
+
+pub(crate) use tables::case::Model as Case;
+pub(crate) use tables::draft::Model as Draft;
+pub(crate) use tables::event::Model as Event;
+pub(crate) use tables::material::Model as Material;
+pub(crate) use tables::message::Model as Message;
 
 use crate::app::App;
 

@@ -1,12 +1,21 @@
 //! Who acts: subjects (办事主体), agents (经办人), officers (工作人员), and how they show who they are.
 
 mod citizen;
+mod consent;
+mod known;
 mod officer;
 mod session;
+mod store;
+mod tables;
 
 pub(crate) use citizen::{Acting, Citizen};
-pub(crate) use officer::{Grant, Officer, Role};
+pub(crate) use consent::Purpose;
+pub(crate) use known::known_answers;
+pub(crate) use officer::{Grant, Officer, OfficerCard, Role};
 pub(crate) use session::{SESSION_COOKIE, resume};
+pub(crate) use store::officers::{colleagues, officers};
+pub(crate) use store::subjects::{phones_for_notices, subject, subjects};
+pub(crate) use tables::subject::{Model as Subject, SubjectKind};
 
 use crate::app::App;
 

@@ -42,6 +42,44 @@ pub(crate) enum Role {
     AuditAdmin,
 }
 
+/// An officer as others see them in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct OfficerCard {
+    pub id: Uuid,
+    pub name: String,
+}
+
+impl Role {
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Clerk,
+        Self::Reviewer,
+        Self::Decider,
+        Self::Supervisor,
+        Self::Editor,
+        Self::SystemAdmin,
+        Self::SecurityAdmin,
+        Self::AuditAdmin,
+    ];
+
+    /// The word in the database, in forms and in the key `role-{key}` of its name.
+    pub(crate) fn key(self) -> &'static str {
+        match self {
+            Self::Clerk => "clerk",
+            Self::Reviewer => "reviewer",
+            Self::Decider => "decider",
+            Self::Supervisor => "supervisor",
+            Self::Editor => "editor",
+            Self::SystemAdmin => "system-admin",
+            Self::SecurityAdmin => "security-admin",
+            Self::AuditAdmin => "audit-admin",
+        }
+    }
+
+    pub(crate) fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.key() == key)
+    }
+}
+
 impl Officer {
     pub(crate) fn has(&self, role: Role) -> bool {
         self.grants.iter().any(|grant| grant.role == role)

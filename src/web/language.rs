@@ -37,6 +37,28 @@ pub(crate) fn t(lang: Lang, key: &str, words: Words<'_>) -> String {
     found.unwrap_or_else(|| key.to_owned())
 }
 
+/// The same with arguments that were kept as a JSON object.
+pub(crate) fn sentence(lang: Lang, key: &str, words: &serde_json::Value) -> String {
+    let language = match lang {
+        Lang::Zh => &CHINESE,
+        Lang::En => &ENGLISH,
+    };
+    let arguments: HashMap<Cow<'static, str>, FluentValue<'_>> = words
+        .as_object()
+        .into_iter()
+        .flatten()
+        .map(|(name, value)| {
+            let value = match value {
+                serde_json::Value::String(text) => FluentValue::from(text.as_str()),
+                serde_json::Value::Number(number) => FluentValue::from(number.as_f64().unwrap_or_default()),
+                other => FluentValue::from(other.to_string()),
+            };
+            (Cow::Owned(name.clone()), value)
+        })
+        .collect();
+    LOCALES.try_lookup_with_args(language, key, &arguments).unwrap_or_else(|| key.to_owned())
+}
+
 /// The language that a browser asks for first, among the two we speak.
 pub(crate) fn preferred(accept_language: Option<&str>) -> Lang {
     let first = accept_language.and_then(|header| header.split(',').next()).unwrap_or("zh");

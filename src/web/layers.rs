@@ -13,7 +13,7 @@ use tower_http::csrf::{CsrfLayer, ProtectionError, ResponseForProtectionError};
 use tower_http::trace::TraceLayer;
 
 use crate::app::App;
-use crate::web::{Error, Frame, Visit, cache, language, page, problem};
+use crate::web::{Error, Frame, Visit, cache, language, measure, page, problem};
 
 /// Forms are small; routes that take files set their own limit.
 const BODY_LIMIT: usize = 1 << 20;
@@ -36,6 +36,7 @@ pub(crate) fn layers(pages: Router<App>, app: &App) -> Router<App> {
     pages
         .fallback(|| async { Error::NotFound })
         .layer(CatchPanicLayer::custom(|_| Error::Broken("a handler panicked".into()).into_response()))
+        .route_layer(from_fn(measure::requests))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CsrfLayer::new().with_rejection_response(ForeignForm))
         .layer(from_fn_with_state(app.clone(), error_pages))

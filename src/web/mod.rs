@@ -2,6 +2,7 @@
 
 mod assets;
 mod cache;
+mod day;
 mod error;
 mod form;
 mod frame;
@@ -9,18 +10,22 @@ mod icon;
 mod language;
 mod layers;
 mod limits;
+mod measure;
 mod operations;
 mod page;
 mod preferences;
 mod visit;
 
 pub(crate) use cache::PageCache;
+pub(crate) use day::{day, formal_day, moment};
 pub(crate) use error::{Error, Refusal, problem};
 pub(crate) use form::{Posted, local_path};
 pub(crate) use frame::{Banner, Frame, SiteFrame};
-pub(crate) use language::{Words, t};
+pub(crate) use language::{Words, sentence, t};
 pub(crate) use layers::layers;
 pub(crate) use limits::{Limits, Purse};
+pub use measure::OperationsError;
+pub(crate) use measure::serve as serve_operators;
 pub(crate) use page::{page, public_page, redirect, redirect_saying};
 pub(crate) use visit::{Visit, Who};
 

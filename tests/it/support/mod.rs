@@ -1,6 +1,7 @@
 //! The program under test: a fresh database, a fixed clock, and visitors who keep their cookies.
 
 mod answer;
+mod personas;
 mod visitor;
 
 use std::sync::Arc;
@@ -13,6 +14,7 @@ use chrono::{DateTime, Utc};
 use tempfile::TempDir;
 
 pub use answer::Answer;
+pub use personas::{officer_id, subject_id};
 pub use visitor::Visitor;
 
 /// Wednesday 22 January 2020, 10:00 in China: the day before Wuhan's halls closed.

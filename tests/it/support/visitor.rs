@@ -20,6 +20,11 @@ impl Visitor {
         Self { router, cookies: Mutex::default() }
     }
 
+    /// Puts a cookie into the browser, as if an earlier visit had left it.
+    pub fn hold(&self, name: &str, value: &str) {
+        self.cookies.lock().expect("cookies").insert(name.to_owned(), value.to_owned());
+    }
+
     pub async fn get(&self, path: &str) -> Answer {
         self.send(self.request(Method::GET, path).body(Body::empty()).expect("a request")).await
     }

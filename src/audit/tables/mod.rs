@@ -1,0 +1,3 @@
+//! The trail's rows.
+
+pub(crate) mod line;

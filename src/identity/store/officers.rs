@@ -1,0 +1,67 @@
+//! Officers and their grants.
+
+use std::collections::HashMap;
+
+use budayang_rules::division::DivisionCode;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use crate::db::{Db, DbErr};
+use crate::identity::tables::{grant, officer};
+use crate::identity::{Grant, Officer, OfficerCard, Role};
+
+pub(crate) async fn officer(db: &Db, id: Uuid) -> Result<Option<officer::Model>, DbErr> {
+    officer::Entity::find_by_id(id).one(db.read()).await
+}
+
+/// Names of officers by id; those who have left keep theirs.
+pub(crate) async fn officers(db: &Db, ids: &[Uuid]) -> Result<HashMap<Uuid, OfficerCard>, DbErr> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = officer::Entity::find().filter(officer::Column::Id.is_in(ids.iter().copied())).all(db.read()).await?;
+    Ok(rows.into_iter().map(|row| (row.id, OfficerCard { id: row.id, name: row.name })).collect())
+}
+
+pub(crate) async fn grants(db: &Db, officer: Uuid) -> Result<Vec<Grant>, DbErr> {
+    let rows = grant::Entity::find()
+        .filter(grant::Column::Officer.eq(officer))
+        .filter(grant::Column::RevokedAt.is_null())
+        .all(db.read())
+        .await?;
+    Ok(rows.iter().filter_map(read_grant).collect())
+}
+
+/// Officers who handle cases somewhere inside one of the asking officer's own grants.
+pub(crate) async fn colleagues(db: &Db, asking: &Officer) -> Result<Vec<OfficerCard>, DbErr> {
+    let handling = [Role::Clerk, Role::Reviewer, Role::Decider, Role::Supervisor].map(Role::key);
+    let rows = grant::Entity::find()
+        .find_also_related(officer::Entity)
+        .filter(grant::Column::RevokedAt.is_null())
+        .filter(grant::Column::Role.is_in(handling))
+        .filter(officer::Column::LeftAt.is_null())
+        .order_by_asc(officer::Column::Name)
+        .all(db.read())
+        .await?;
+    let near = |theirs: &Grant| {
+        asking.grants.iter().any(|own| {
+            let same_body = own.body.is_none() || theirs.body.is_none() || own.body == theirs.body;
+            let overlap = own.division.contains(&theirs.division) || theirs.division.contains(&own.division);
+            same_body && overlap
+        })
+    };
+    let mut cards: Vec<OfficerCard> = rows
+        .into_iter()
+        .filter(|(grant, _)| read_grant(grant).is_some_and(|theirs| near(&theirs)))
+        .filter_map(|(_, officer)| officer.map(|officer| OfficerCard { id: officer.id, name: officer.name }))
+        .collect();
+    cards.dedup();
+    Ok(cards)
+}
+
+/// A row that names a role or division of another version of the program gives nothing.
+fn read_grant(row: &grant::Model) -> Option<Grant> {
+    let role = Role::from_key(&row.role)?;
+    let division = DivisionCode::parse(&row.division).ok()?;
+    Some(Grant { role, body: row.body.clone(), division })
+}
