@@ -17,6 +17,7 @@ use super::publish::Publishing;
 use crate::clock::{Clock, Random};
 use crate::config::Storage;
 use crate::db::{Db, DbErr};
+use crate::divisions;
 use mapping::{Mapping, MappingError};
 use report::Report;
 use source::{Row, SourceError};
@@ -47,6 +48,8 @@ enum ImportError {
     Source(#[from] SourceError),
     #[error(transparent)]
     Mapping(#[from] MappingError),
+    #[error(transparent)]
+    Divisions(#[from] divisions::ImportError),
     #[error("数据库没有写成，什么都没有改变：{0}")]
     Database(#[from] DbErr),
 }
@@ -59,18 +62,37 @@ impl Command {
                 Ok(report) => report.print(),
                 Err(error) => refused(&error.to_string()),
             },
+            "divisions" => match self.divisions().await {
+                Ok(report) => report.print(),
+                Err(error) => refused(&error.to_string()),
+            },
             later if LATER.contains(&later) => refused(&format!("这个版本还不能导入{later} (not in this version)")),
             other => refused(&format!("不认识“{other}”，可以导入 items 或 divisions")),
         }
     }
 
-    async fn items(&self) -> Result<Report, ImportError> {
-        let mut rows = items(&self.file, self.mapping.as_deref())?;
+    async fn database(&self) -> Result<Db, DbErr> {
         let db = match &self.storage.database_url {
             Some(url) => Db::cluster(url).await?,
             None => Db::embedded(&self.storage.data_dir).await?,
         };
         db.migrate().await?;
+        Ok(db)
+    }
+
+    /// The tree of divisions, small enough to be read as a whole.
+    async fn divisions(&self) -> Result<Report, ImportError> {
+        let bytes = source::whole(&self.file)?;
+        let db = self.database().await?;
+        let tx = db.begin().await?;
+        let done = divisions::import(&tx, &bytes).await?;
+        tx.commit().await?;
+        Ok(Report::of_divisions(&done))
+    }
+
+    async fn items(&self) -> Result<Report, ImportError> {
+        let mut rows = items(&self.file, self.mapping.as_deref())?;
+        let db = self.database().await?;
         let mut report = Report::of(&self.file);
         let source = self.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let (clock, random) = (Clock::default(), Random::default());

@@ -10,6 +10,7 @@ use serde_json::json;
 use super::super::Item;
 use super::super::publish::Summary;
 use super::{Read, Rejection};
+use crate::divisions::Imported;
 
 /// So many kinds of remarks are told apart; the rest are counted together.
 const KINDS_OF_FLAGS: usize = 200;
@@ -31,6 +32,25 @@ impl Report {
         let style = ProgressStyle::with_template("{wide_bar} {bytes}/{total_bytes} {eta}");
         let bar = ProgressBar::new(bytes).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         Self { bar: Some(bar), ..Self::default() }
+    }
+
+    /// What became of a table of divisions.
+    pub(super) fn of_divisions(done: &Imported) -> Self {
+        let count = |number: usize| number as u64;
+        let report = Self {
+            read: count(done.read),
+            rejected: count(done.rejected.len()),
+            summary: Summary {
+                added: count(done.added),
+                updated: count(done.updated),
+                unchanged: count(done.unchanged),
+            },
+            ..Self::default()
+        };
+        for row in &done.rejected {
+            report.say(&format!("第{}行没有收下：{}", row.line, row.reason));
+        }
+        report
     }
 
     /// Counts a row, reports it when it is rejected, gives its item when it is taken.

@@ -8,8 +8,9 @@ use budayang_rules::limit::TimeLimit;
 use crate::app::App;
 
 /// A division's name; its code when the tree does not know it.
-pub(super) fn division(_app: &App, code: &str) -> String {
-    DivisionCode::parse(code).map_or(code.to_owned(), |code| code.short().to_owned())
+pub(super) fn division(app: &App, code: &str) -> String {
+    let Ok(code) = DivisionCode::parse(code) else { return code.to_owned() };
+    app.divisions.name(&code).unwrap_or_else(|| code.short().to_owned())
 }
 
 pub(super) fn audience(lang: Lang, audience: Audience) -> &'static str {

@@ -43,3 +43,18 @@ pub(super) fn open(path: &Path) -> Result<Rows, SourceError> {
 fn unreadable(path: &Path) -> impl Fn(std::io::Error) -> SourceError + '_ {
     |error| SourceError::Unreadable(path.display().to_string(), error)
 }
+
+/// Larger tables than this are no tables of divisions.
+const LARGEST_WHOLE: u64 = 512 << 20;
+
+/// The text of a file as a whole.
+pub(super) fn whole(path: &Path) -> Result<String, SourceError> {
+    let bytes = std::fs::metadata(path).map_err(unreadable(path))?.len();
+    let no_table = |reason: String| SourceError::NoTable(path.display().to_string(), reason);
+    if bytes > LARGEST_WHOLE {
+        return Err(no_table(format!("超过{}兆字节", LARGEST_WHOLE >> 20)));
+    }
+    let encoding = encoding::of(std::fs::File::open(path).map_err(unreadable(path))?).map_err(unreadable(path))?;
+    let bytes = std::fs::read(path).map_err(unreadable(path))?;
+    Ok(encoding::decode(&bytes, encoding).map_err(no_table)?.into_owned())
+}
