@@ -13,6 +13,7 @@ mod state;
 mod store;
 mod submit;
 mod tables;
+mod tick;
 mod told;
 mod transitions;
 
@@ -26,6 +27,7 @@ pub(crate) use perform::{act, act_in};
 pub(crate) use store::{Colouring, Counts, Filter, Page, counts, file, queue};
 pub(crate) use submit::{Filed, Filing, Handed, Receipt, Submission, submit};
 pub(crate) use tables::{Channel, MaterialState, State};
+pub(crate) use tick::tick;
 pub(crate) use transitions::possible;
 
 pub(crate) use tables::case::Model as Case;
