@@ -23,7 +23,7 @@ mod web;
 
 pub(crate) use act::{Act, Defect, MissingMaterial, Spot, Verb};
 pub(crate) use actor::Actor;
-pub(crate) use clocks::{calendar, clock};
+pub(crate) use clocks::{calendar, clock, follows_until};
 pub(crate) use correspondence::{LONGEST_MESSAGE, write_to};
 pub(crate) use error::{ActError, Rule};
 pub(crate) use handover::Delivery;
