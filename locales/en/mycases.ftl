@@ -1,48 +1,7 @@
 # What applicants read after they have sent something: states, progress, clocks, corrections, receipts.
-case-state-submitted = Submitted
-case-state-pre-checked = Looked at
-case-state-received = Received
-case-state-to-be-corrected = To be corrected
-case-state-corrected = Corrected
-case-state-not-accepted = Not accepted
-case-state-not-ours = For another organ
-case-state-no-licence-needed = No licence needed
-case-state-accepted = Accepted
-case-state-review = Under review
-case-state-special = Special procedure
-case-state-granted = Granted
-case-state-refused = Refused
-case-state-produced = Result made
-case-state-dispatched = On its way
-case-state-delivered = Delivered
-case-state-closed = Closed
-case-state-rated = Rated
-case-state-returned = Returned
-case-state-withdrawn = Withdrawn
-case-state-ended = Ended
 
 # Notices.
-notice-case-submitted = Your application “{ $item }” has been sent, number { $no }. Within five working days you will hear whether it is accepted.
-notice-case-received = We have received “{ $item }”, number { $no }.
-notice-case-correction = “{ $item }” needs { $count } correction(s) by { $due }; put all of them right at once. Number { $no }.
-notice-case-accepted = “{ $item }” has been accepted; the result comes by { $due }. Number { $no }.
-notice-case-accepted-missing = “{ $item }” has been accepted; { $count } document(s) are still to come by { $due }. Number { $no }.
-notice-case-accepted-by-silence = “{ $item }” counts as accepted from the day of receipt; the result comes by { $due }. Number { $no }.
-notice-case-declined = “{ $item }” was not accepted: { $reason }. Number { $no }.
-notice-case-not-ours = “{ $item }” is for { $organ }. { $reason }. Number { $no }.
-notice-case-no-licence-needed = “{ $item }” needs no licence: { $reason }. Number { $no }.
-notice-case-returned = “{ $item }” has been returned: { $reason }. Number { $no }.
-notice-case-paused = “{ $item }” is in a special procedure ({ $procedure }); this time does not count. { $reason }. Number { $no }.
-notice-case-resumed = “{ $item }” goes on; the result comes by { $due }. Number { $no }.
-notice-case-extended = “{ $item }” takes { $days } working days more, until { $due }: { $reason }. Number { $no }.
-notice-case-reminder = “{ $item }”: please bring by { $due }: { $what }. Number { $no }.
-notice-case-granted = “{ $item }” has been granted; the result is being made. Number { $no }.
-notice-case-refused = “{ $item }” has been refused: { $reason }. You may ask for reconsideration or go to court. Number { $no }.
-notice-case-produced = The result of “{ $item }” is ready to be read and printed. Number { $no }.
-notice-case-dispatched = The result of “{ $item }” has been sent, waybill { $parcel }. Number { $no }.
-notice-case-closed = “{ $item }” is closed; tell us how it went. Number { $no }.
-notice-case-ended = “{ $item }” has ended, because this did not come in time: { $what }. You may apply again. Number { $no }.
-notice-case-message = About “{ $item }” the organ wrote to you: { $text }. Number { $no }.
+case-act-alarm = Heads told that it is late
 notice-case-overdue = Case { $no } “{ $item }” was due for a decision by { $due } and is late. Please see to it.
 
 # Progress.
@@ -113,6 +72,7 @@ mycase-complaint = Complaints
 mycase-due = Please bring it by { $due }.
 mycase-correct-title = Please correct the following
 mycase-correct-all = This is all that needs correcting; send it in one go.
+mycase-defect = { $at }: { $what }
 mycase-correct = Correct it
 mycase-missing-title = Documents still to come
 mycase-supply = Bring documents

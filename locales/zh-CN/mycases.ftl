@@ -1,48 +1,7 @@
 # What applicants read after they have sent something: states, progress, clocks, corrections, receipts.
-case-state-submitted = 已提交
-case-state-pre-checked = 已预审
-case-state-received = 已收件
-case-state-to-be-corrected = 待补正
-case-state-corrected = 已补正
-case-state-not-accepted = 不予受理
-case-state-not-ours = 不属于本机关
-case-state-no-licence-needed = 不需要办理许可
-case-state-accepted = 已受理
-case-state-review = 审查中
-case-state-special = 特别程序中
-case-state-granted = 准予
-case-state-refused = 不予许可
-case-state-produced = 结果已制成
-case-state-dispatched = 已寄出
-case-state-delivered = 已送达
-case-state-closed = 已办结
-case-state-rated = 已评价
-case-state-returned = 已退件
-case-state-withdrawn = 已撤回
-case-state-ended = 已终止
 
 # Notices.
-notice-case-submitted = 您的申请“{ $item }”已提交，编号{ $no }。五个工作日内我们会告诉您是否受理。
-notice-case-received = 我们收到了“{ $item }”的申请，编号{ $no }。
-notice-case-correction = “{ $item }”需要补正{ $count }处，请在{ $due }前办好，一次补齐就行。编号{ $no }。
-notice-case-accepted = “{ $item }”已受理，最晚{ $due }有结果。编号{ $no }。
-notice-case-accepted-missing = “{ $item }”已受理，还有{ $count }份材料请在{ $due }前补交。编号{ $no }。
-notice-case-accepted-by-silence = “{ $item }”已自收到之日起视为受理，最晚{ $due }有结果。编号{ $no }。
-notice-case-declined = “{ $item }”没有受理，理由：{ $reason }。编号{ $no }。
-notice-case-not-ours = “{ $item }”应向{ $organ }申请。{ $reason }。编号{ $no }。
-notice-case-no-licence-needed = “{ $item }”不需要办理许可：{ $reason }。编号{ $no }。
-notice-case-returned = “{ $item }”已退件：{ $reason }。编号{ $no }。
-notice-case-paused = “{ $item }”进入{ $procedure }，这段时间不计入办理期限。{ $reason }。编号{ $no }。
-notice-case-resumed = “{ $item }”恢复办理，最晚{ $due }有结果。编号{ $no }。
-notice-case-extended = “{ $item }”延长{ $days }个工作日，最晚{ $due }有结果。理由：{ $reason }。编号{ $no }。
-notice-case-reminder = “{ $item }”请在{ $due }前补交：{ $what }。编号{ $no }。
-notice-case-granted = “{ $item }”已准予，正在制作结果。编号{ $no }。
-notice-case-refused = “{ $item }”没有获准，理由：{ $reason }。可以申请行政复议或者提起行政诉讼。编号{ $no }。
-notice-case-produced = “{ $item }”的结果已经做好，可以查看和打印。编号{ $no }。
-notice-case-dispatched = “{ $item }”的结果已寄出，运单号{ $parcel }。编号{ $no }。
-notice-case-closed = “{ $item }”已办结，欢迎评价这次服务。编号{ $no }。
-notice-case-ended = “{ $item }”已终止，没有按期补交：{ $what }。可以重新申请。编号{ $no }。
-notice-case-message = 关于“{ $item }”，办理机关给您留言：{ $text }。编号{ $no }。
+case-act-alarm = 超期提醒负责人
 notice-case-overdue = 办件{ $no }“{ $item }”应在{ $due }前作出决定，已经超期，请督办。
 
 # Progress.
@@ -113,6 +72,7 @@ mycase-complaint = 投诉电话
 mycase-due = 请在{ $due }前补交。
 mycase-correct-title = 请补正以下内容
 mycase-correct-all = 这是全部需要补正的地方，办好后一次提交就行。
+mycase-defect = { $at }：{ $what }
 mycase-correct = 去补正
 mycase-missing-title = 还有材料要补交
 mycase-supply = 补交材料

@@ -5,11 +5,10 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::cases::tables::{case, draft};
-use crate::cases::{Case, Draft, State};
+use crate::cases::tables::case;
+use crate::cases::{Case, State};
 
 pub(crate) const PER_PAGE: u64 = 20;
-const MOST_DRAFTS: u64 = 50;
 
 /// How applicants sort their cases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,13 +97,6 @@ pub(crate) async fn own_counts(db: &impl ConnectionTrait, subject: Uuid) -> Resu
         if is_open(state) { counts.open += n } else { counts.over += n }
     }
     Ok(counts)
-}
-
-/// Drafts for a subject; everybody sees only those that they began themselves.
-pub(crate) async fn own_drafts(db: &impl ConnectionTrait, subject: Uuid, begun_by: Uuid) -> Result<Vec<Draft>, DbErr> {
-    let drafts =
-        draft::Entity::find().filter(draft::Column::FiledBy.eq(begun_by)).filter(draft::Column::SubjectId.eq(subject));
-    drafts.order_by_desc(draft::Column::UpdatedAt).limit(MOST_DRAFTS).all(db).await
 }
 
 /// For the applicant a case is done when the result is in their hands.

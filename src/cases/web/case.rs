@@ -6,17 +6,19 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use budayang_forms::{Answers, Masked, Reader, shown};
 
+use super::missing::material_name;
+use super::open::{self, grouped};
 use super::remaining::{Remaining, remaining};
 use super::steps::{StepView, steps};
-use super::{edition, grouped, own};
 use crate::cases::decide::last_notice;
 use crate::cases::{
-    self, Act, Actor, Case, Event, LONGEST_MESSAGE, Material, MaterialState, Message, State, Verb, write_to,
+    self, Act, Actor, Case, Defect, Event, LONGEST_MESSAGE, Material, MaterialState, Message, Spot, State, Verb,
+    write_to,
 };
 use crate::catalog::Item;
 use crate::files;
 use crate::identity::Citizen;
-use crate::web::{Error, Frame, Posted, Visit, page, redirect_saying};
+use crate::web::{Error, Frame, Posted, Visit, page, redirect_saying, t};
 
 #[derive(Template)]
 #[template(path = "cases/case.html")]
@@ -41,7 +43,13 @@ struct CasePage {
     messages: Vec<Word>,
     consultation: String,
     complaint: String,
-    typed: String,
+    typed: Typed,
+}
+
+/// A message that was not taken, and why.
+#[derive(Default)]
+struct Typed {
+    text: String,
     error: String,
 }
 
@@ -73,9 +81,8 @@ struct Word {
 }
 
 pub(super) async fn show(visit: Visit, citizen: Citizen, Path(no): Path<String>) -> Result<Response, Error> {
-    let case = own(&visit, &citizen, &no).await?;
-    let content = content(&visit, &citizen, &case, String::new(), String::new()).await?;
-    page(&content)
+    let (case, edition) = open::case(&visit.app, &citizen, &no).await?;
+    page(&content(&visit, &citizen, &case, &edition.item, Typed::default()).await?)
 }
 
 /// Writes to the office.
@@ -85,7 +92,7 @@ pub(super) async fn say(
     Path(no): Path<String>,
     posted: Posted,
 ) -> Result<Response, Error> {
-    let case = own(&visit, &citizen, &no).await?;
+    let (case, edition) = open::case(&visit.app, &citizen, &no).await?;
     let text = posted.get("text");
     let error = match text.chars().count() {
         0 => visit.t("mycase-message-empty"),
@@ -96,20 +103,14 @@ pub(super) async fn say(
             return Ok(redirect_saying(&format!("/cases/{}#messages", case.no), &visit.t("mycase-message-sent")));
         }
     };
-    let mut answer = page(&content(&visit, &citizen, &case, text.to_owned(), error).await?)?;
+    let typed = Typed { text: text.to_owned(), error };
+    let mut answer = page(&content(&visit, &citizen, &case, &edition.item, typed).await?)?;
     *answer.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(answer)
 }
 
-async fn content(
-    visit: &Visit,
-    citizen: &Citizen,
-    case: &Case,
-    typed: String,
-    error: String,
-) -> Result<CasePage, Error> {
+async fn content(visit: &Visit, citizen: &Citizen, case: &Case, item: &Item, typed: Typed) -> Result<CasePage, Error> {
     let db = &visit.app.db;
-    let item = edition(visit, case).await?.item;
     let events = cases::history(db, case).await?;
     let materials = cases::materials(db, case).await?;
     let messages = cases::messages(db, case).await?;
@@ -124,22 +125,38 @@ async fn content(
         state: visit.t(&format!("case-state-{}", case.state.key())),
         tag: case.state.tag(),
         clock: remaining(visit, case, &events),
-        defects: if correcting { last_notice(&events).into_iter().map(|defect| defect.what).collect() } else { vec![] },
-        missing: materials.iter().filter(missing).map(|row| line(visit, &item, row)).collect(),
+        defects: if correcting {
+            last_notice(&events).iter().map(|defect| defect_words(visit, item, defect)).collect()
+        } else {
+            vec![]
+        },
+        missing: materials.iter().filter(missing).map(|row| line(visit, item, row)).collect(),
         outcome: outcome(visit, &events),
         certificate: certificate(&events),
         may_rate: possible.contains(&Verb::Rate),
         may_withdraw: possible.contains(&Verb::Withdraw),
         steps: steps(visit, &organ, case, &events),
-        materials: materials.iter().filter(|row| counts(row)).map(|row| line(visit, &item, row)).collect(),
-        answers: answers(visit, &item, case),
+        materials: materials.iter().filter(|row| counts(row)).map(|row| line(visit, item, row)).collect(),
+        answers: answers(visit, item, case),
         messages: messages.iter().map(|message| word(visit, &organ, message)).collect(),
         consultation: item.access.consultation_telephone.clone().unwrap_or_default(),
         complaint: item.access.complaint_telephone.clone().unwrap_or_default(),
         organ,
         typed,
-        error,
     })
+}
+
+/// Where something is to be put right, and what.
+pub(super) fn defect_words(visit: &Visit, item: &Item, defect: &Defect) -> String {
+    let (key, lang) = (defect.at.key(), visit.lang());
+    let named = match &defect.at {
+        Spot::Material(_) => material_name(item, key, lang),
+        Spot::Field(_) => {
+            let field = item.form.as_ref().and_then(|form| form.field(key));
+            field.map_or(key, |field| field.name(lang)).to_owned()
+        }
+    };
+    t(lang, "mycase-defect", &[("at", named.into()), ("what", defect.what.as_str().into())])
 }
 
 /// What was replaced or is not sent yet does not stand in the list.
@@ -148,15 +165,13 @@ fn counts(row: &Material) -> bool {
 }
 
 fn line(visit: &Visit, item: &Item, row: &Material) -> Line {
-    let material = item.materials.iter().find(|material| material.key == row.key);
-    let name = material.map_or(row.name.clone(), |material| material.name.get(visit.lang()).to_owned());
     let (state, tag) = match row.state {
         MaterialState::Promised => ("promised", "calm"),
         MaterialState::Missing => ("missing", "warn"),
         _ => ("supplied", "good"),
     };
     Line {
-        name,
+        name: material_name(item, &row.key, visit.lang()),
         state: visit.t(&format!("mycase-material-{state}")),
         tag,
         href: row.file_id.map(|id| format!("/files/{id}")).unwrap_or_default(),

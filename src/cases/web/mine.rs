@@ -6,7 +6,7 @@ use axum::response::Response;
 use budayang_rules::mask;
 use serde::Deserialize;
 
-use super::grouped;
+use super::open::grouped;
 use crate::cases::store::{self, PER_PAGE, Standing};
 use crate::cases::{Case, Draft, State};
 use crate::identity::Citizen;
@@ -55,7 +55,7 @@ pub(super) async fn list(visit: Visit, citizen: Citizen, Query(wish): Query<Wish
     let at = wish.page.parse().unwrap_or(1).clamp(1, pages);
     let cases = store::own(db, subject, standing, at).await?;
     let drafts = match (standing, at) {
-        (Standing::All | Standing::Todo, 1) => store::own_drafts(db, subject, citizen.subject).await?,
+        (Standing::All | Standing::Todo, 1) => store::drafts(db, citizen.subject, subject, None).await?,
         _ => Vec::new(),
     };
     let href = |standing: Standing, at: u64| match (standing, at) {

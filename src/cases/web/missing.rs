@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use budayang_forms::Lang;
 
-use super::{below, edition, own, refused};
+use super::open::{self, below, refused};
 use crate::cases::{self, Act, Actor, Case, Material, MaterialState};
 use crate::catalog::Item;
 use crate::files::{self, Allowed, FileRefusal, Received, Stored};
@@ -31,7 +31,7 @@ impl SupplyPage {
 }
 
 /// A material that is still to come.
-pub(super) struct Wanted {
+struct Wanted {
     pub name: String,
     pub label: String,
     pub hint: String,
@@ -39,8 +39,8 @@ pub(super) struct Wanted {
 }
 
 pub(super) async fn show(visit: Visit, citizen: Citizen, Path(no): Path<String>) -> Result<Response, Error> {
-    let case = own(&visit, &citizen, &no).await?;
-    form(&visit, &case, Vec::new()).await
+    let (case, edition) = open::case(&visit.app, &citizen, &no).await?;
+    form(&visit, &case, &edition.item, Vec::new()).await
 }
 
 /// Takes each file that came; what is refused is told beside its place, the rest has arrived.
@@ -50,7 +50,7 @@ pub(super) async fn send(
     Path(no): Path<String>,
     request: Request,
 ) -> Result<Response, Error> {
-    let mut case = own(&visit, &citizen, &no).await?;
+    let (mut case, edition) = open::case(&visit.app, &citizen, &no).await?;
     visit.app.limits.spend(crate::web::Purse::Submit, &citizen.subject.to_string())?;
     let upload = files::receive(&visit, request).await?;
     let actor = Actor::Citizen(citizen);
@@ -71,29 +71,28 @@ pub(super) async fn send(
         errors.push((String::new(), visit.t("mycase-supply-none")));
     }
     if !errors.is_empty() {
-        return form(&visit, &case, errors).await;
+        return form(&visit, &case, &edition.item, errors).await;
     }
     Ok(redirect_saying(&format!("/cases/{no}"), &visit.frame("").t1("mycase-supplied", "count", taken)))
 }
 
 /// The file belongs to whose case it is, whoever sends it for them.
-pub(super) async fn keep(visit: &Visit, case: &Case, received: Received) -> Result<Stored, FileRefusal> {
+async fn keep(visit: &Visit, case: &Case, received: Received) -> Result<Stored, FileRefusal> {
     let name = received.name.clone();
     let content = received.content().await?;
     files::keep(&visit.app, Some(case.subject_id), &name, content, &Allowed::anything()).await
 }
 
 /// A refusal that the sender can act upon stands beside the file; ours ends the request.
-pub(super) fn told(visit: &Visit, refusal: FileRefusal) -> Result<String, Error> {
+fn told(visit: &Visit, refusal: FileRefusal) -> Result<String, Error> {
     let error = files::refused(visit.lang(), &refusal);
     if error.status().is_server_error() { Err(error) } else { Ok(refusal.message(visit.lang())) }
 }
 
-async fn form(visit: &Visit, case: &Case, errors: Vec<(String, String)>) -> Result<Response, Error> {
-    let item = edition(visit, case).await?.item;
+async fn form(visit: &Visit, case: &Case, item: &Item, errors: Vec<(String, String)>) -> Result<Response, Error> {
     let rows = cases::materials(&visit.app.db, case).await?;
     let missing = rows.iter().filter(|row| row.state == MaterialState::Missing);
-    let wanted: Vec<Wanted> = missing.map(|row| wanted(visit, &item, row, &errors)).collect();
+    let wanted: Vec<Wanted> = missing.map(|row| wanted(visit, item, row, &errors)).collect();
     let frame = below(visit, case, visit.t("mycase-supply"));
     let mut answer = page(&SupplyPage { frame, no: case.no.clone(), wanted })?;
     if !errors.is_empty() {

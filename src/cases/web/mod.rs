@@ -1,12 +1,23 @@
-//! The applicant's pages.
+//! The applicant's pages: apply, draft, case, my cases, progress by number; and the API's submission.
 
+mod api;
+mod apply;
 mod case;
+mod check;
+mod correction;
+mod delivery;
+mod draft;
+mod fields;
+mod materials;
 mod mine;
 mod missing;
+mod open;
 mod receipt;
 mod remaining;
+mod section;
 mod steps;
-
+mod submission;
+mod supply;
 mod track;
 mod withdraw;
 
@@ -14,56 +25,39 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
-use super::{ActError, Case};
 use crate::app::App;
-use crate::catalog::{self, Edition};
 use crate::files::MOST_BYTES;
-use crate::identity::Citizen;
-use crate::web::{Error, Frame, Visit};
 
 pub(super) fn routes() -> Router<App> {
     let uploads = Router::new()
+        .route("/drafts/{id}/materials/{key}", post(materials::add))
+        .route("/cases/{no}/materials/{key}", post(supply::add))
         .route("/cases/{no}/supply", get(missing::show).post(missing::send))
         .layer(DefaultBodyLimit::max(MOST_BYTES));
     Router::new()
         .merge(uploads)
+        .route("/items/{code}/apply", get(apply::start).post(apply::begin))
+        .route("/items/{code}/eligibility", get(apply::question))
+        .route("/drafts/{id}", get(draft::tasks))
+        .route("/drafts/{id}/removal", post(draft::remove))
+        .route("/drafts/{id}/sections/{key}", get(section::show).post(section::save))
+        .route("/drafts/{id}/sections/{key}/autosave", post(section::autosave))
+        .route("/drafts/{id}/materials", get(materials::list))
+        .route("/drafts/{id}/materials/{key}/promise", post(materials::promise))
+        .route("/drafts/{id}/materials/{key}/vault", post(materials::take_from_vault))
+        .route("/drafts/{id}/materials/{key}/merge", post(materials::merge_pictures))
+        .route("/drafts/{id}/material-rows/{row}/removal", post(materials::remove))
+        .route("/drafts/{id}/delivery", get(delivery::show).post(delivery::save))
+        .route("/drafts/{id}/check", get(check::show))
+        .route("/drafts/{id}/submission", post(submission::submit))
         .route("/cases/{no}", get(case::show))
-        .route("/cases/{no}/messages", post(case::say))
-        .route("/cases/{no}/withdrawal", get(withdraw::ask).post(withdraw::send))
         .route("/cases/{no}/receipt", get(receipt::show))
         .route("/cases/{no}/receipt.pdf", get(receipt::print))
+        .route("/cases/{no}/correction", get(correction::show).post(correction::send))
+        .route("/cases/{no}/withdrawal", get(withdraw::ask).post(withdraw::send))
+        .route("/cases/{no}/messages", post(case::say))
+        .route("/cases/{no}/material-rows/{row}/removal", post(supply::remove))
         .route("/me/cases", get(mine::list))
         .route("/track", get(track::ask).post(track::show))
-}
-
-/// The citizen's case under this number; somebody else's looks as if it did not exist.
-async fn own(visit: &Visit, citizen: &Citizen, no: &str) -> Result<Case, Error> {
-    super::for_citizen(&visit.app.db, citizen, no).await?.ok_or(Error::NotFound)
-}
-
-/// The item as it was when the case was filed.
-async fn edition(visit: &Visit, case: &Case) -> Result<Edition, Error> {
-    let edition = catalog::edition(&visit.app.db, case.edition_id).await?;
-    edition.ok_or_else(|| Error::Broken(format!("the edition of case {} is gone", case.no)))
-}
-
-/// A page below the case's own.
-fn below(visit: &Visit, case: &Case, title: String) -> Frame {
-    let frame = visit.frame(title).verb("me").crumb(visit.t("mycases-title"), "/me/cases");
-    frame.crumb(case.item_name.clone(), format!("/cases/{}", case.no))
-}
-
-/// `440106-200122-1234-56789`, as it is read out.
-fn grouped(no: &str) -> String {
-    budayang_rules::case_no::CaseNo::parse(no).map_or_else(|_| no.to_owned(), |no| no.grouped())
-}
-
-/// Why an act was not possible: the page says it and leads back.
-fn refused(visit: &Visit, error: ActError) -> Error {
-    match error {
-        ActError::Database(error) => error.into(),
-        ActError::NotYours => Error::Forbidden,
-        ActError::Rule(rule) => Error::unfit(rule.message(visit.lang())),
-        moved => Error::conflict(moved.message(visit.lang())),
-    }
+        .route("/api/v1/cases", post(api::submit))
 }

@@ -12,7 +12,7 @@ use budayang_rules::limit::TimeLimit;
 use serde_json::{Value, json};
 
 use super::missing::material_name;
-use super::{below, edition, grouped, own};
+use super::open::{self, below, grouped};
 use crate::cases::{self, Case, Material, MaterialState};
 use crate::catalog::Item;
 use crate::clock::{beijing, local_day};
@@ -44,8 +44,8 @@ struct Next {
 }
 
 pub(super) async fn show(visit: Visit, citizen: Citizen, Path(no): Path<String>) -> Result<Response, Error> {
-    let case = own(&visit, &citizen, &no).await?;
-    let item = edition(&visit, &case).await?.item;
+    let (case, edition) = open::case(&visit.app, &citizen, &no).await?;
+    let item = edition.item;
     let materials = handed_in(&visit, &case).await?;
     let name = |row: &Material| (material_name(&item, &row.key, visit.lang()), row.state.is_given());
     page(&ReceiptPage {
@@ -64,8 +64,8 @@ pub(super) async fn show(visit: Visit, citizen: Citizen, Path(no): Path<String>)
 }
 
 pub(super) async fn print(visit: Visit, citizen: Citizen, Path(no): Path<String>) -> Result<Response, Error> {
-    let case = own(&visit, &citizen, &no).await?;
-    let item = edition(&visit, &case).await?.item;
+    let (case, edition) = open::case(&visit.app, &citizen, &no).await?;
+    let item = edition.item;
     let materials = handed_in(&visit, &case).await?;
     let subject = identity::subject(&visit.app.db, case.subject_id).await?.ok_or(Error::NotFound)?;
     let data = paper(&visit, &case, &item, &materials, &subject);

@@ -6,7 +6,7 @@ use axum::response::Response;
 use budayang_forms::Lang;
 use budayang_rules::case_no::CaseNo;
 
-use super::grouped;
+use super::open::grouped;
 use super::remaining::{Remaining, remaining};
 use super::steps::{StepView, bare_steps};
 use crate::cases::{self, Case, store};

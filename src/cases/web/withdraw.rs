@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::{below, own, refused};
+use super::open::{self, below, refused};
 use crate::cases::{self, Act, ActError, Actor, Case, Verb};
 use crate::identity::Citizen;
 use crate::web::{Error, Frame, Posted, Visit, page, redirect_saying};
@@ -22,7 +22,7 @@ struct WithdrawPage {
 }
 
 pub(super) async fn ask(visit: Visit, citizen: Citizen, Path(no): Path<String>) -> Result<Response, Error> {
-    let case = own(&visit, &citizen, &no).await?;
+    let (case, _) = open::case(&visit.app, &citizen, &no).await?;
     page(&form(&visit, &citizen, &case, String::new(), String::new()))
 }
 
@@ -32,7 +32,7 @@ pub(super) async fn send(
     Path(no): Path<String>,
     posted: Posted,
 ) -> Result<Response, Error> {
-    let case = own(&visit, &citizen, &no).await?;
+    let (case, _) = open::case(&visit.app, &citizen, &no).await?;
     let reason = posted.get("reason").to_owned();
     let act = Act::Withdraw { reason: reason.clone() };
     match cases::act(&visit.app, &Actor::Citizen(citizen.clone()), &case, act).await {
