@@ -1,7 +1,6 @@
 # What applicants read after they have sent something: states, progress, clocks, corrections, receipts.
 
 # Notices.
-case-act-alarm = Heads told that it is late
 notice-case-overdue = Case { $no } “{ $item }” was due for a decision by { $due } and is late. Please see to it.
 
 # Progress.

@@ -176,4 +176,3 @@ notice-case-produced = “{ $item }”的结果已制作好。办件编号{ $no 
 notice-case-dispatched = “{ $item }”的结果已寄出，运单号{ $parcel }。办件编号{ $no }。
 notice-case-closed = “{ $item }”已办结，请您评价。办件编号{ $no }。
 notice-case-ended = “{ $item }”没有按期补齐{ $what }，已终止办理。可以重新申请。办件编号{ $no }。
-notice-case-message = 办理机关就“{ $item }”给您留言。办件编号{ $no }。

@@ -1,7 +1,6 @@
 # What applicants read after they have sent something: states, progress, clocks, corrections, receipts.
 
 # Notices.
-case-act-alarm = 超期提醒负责人
 notice-case-overdue = 办件{ $no }“{ $item }”应在{ $due }前作出决定，已经超期，请督办。
 
 # Progress.
