@@ -6,4 +6,5 @@ mod catalog;
 mod divisions;
 mod frame;
 mod identity;
+mod kill;
 mod sites;
