@@ -241,4 +241,3 @@ notice-case-dispatched = The result of “{ $item }” is on its way, waybill { 
 notice-case-closed = “{ $item }” is closed; please rate it. Case { $no }.
 notice-case-ended = “{ $item }” has ended because { $what } did not come in time. You can apply again. Case { $no }.
 notice-case-overdue = “{ $item }” was due by { $due } and is late. Case { $no }.
-notice-case-message = The organ has written to you about “{ $item }”. Case { $no }.

@@ -2,7 +2,9 @@
 
 mod support;
 
+mod cases;
 mod divisions;
+mod files;
 mod frame;
 mod identity;
 mod sites;
