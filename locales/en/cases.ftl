@@ -240,4 +240,3 @@ notice-case-produced = The result of “{ $item }” is ready. Case { $no }.
 notice-case-dispatched = The result of “{ $item }” is on its way, waybill { $parcel }. Case { $no }.
 notice-case-closed = “{ $item }” is closed; please rate it. Case { $no }.
 notice-case-ended = “{ $item }” has ended because { $what } did not come in time. You can apply again. Case { $no }.
-notice-case-overdue = “{ $item }” was due by { $due } and is late. Case { $no }.

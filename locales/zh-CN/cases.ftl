@@ -240,4 +240,3 @@ notice-case-produced = “{ $item }”的结果已制作好。办件编号{ $no 
 notice-case-dispatched = “{ $item }”的结果已寄出，运单号{ $parcel }。办件编号{ $no }。
 notice-case-closed = “{ $item }”已办结，请您评价。办件编号{ $no }。
 notice-case-ended = “{ $item }”没有按期补齐{ $what }，已终止办理。可以重新申请。办件编号{ $no }。
-notice-case-overdue = “{ $item }”应在{ $due }前办好，已经超期。办件编号{ $no }。

@@ -3,6 +3,7 @@
 mod support;
 
 mod cases;
+mod catalog;
 mod divisions;
 mod files;
 mod frame;
