@@ -2,8 +2,10 @@
 
 mod support;
 
+mod cases;
 mod catalog;
 mod divisions;
+mod files;
 mod frame;
 mod identity;
 mod kill;
