@@ -7,11 +7,14 @@ mod command;
 mod fault;
 mod folder;
 mod pack;
+mod portal;
 mod position;
+mod report;
 mod settle;
 mod site;
 mod store;
-mod table;
+mod tables;
+mod theme_icon;
 mod web;
 
 use std::collections::BTreeMap;
