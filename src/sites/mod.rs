@@ -1,6 +1,7 @@
 //! Sites (站点) made from packs (服务包): brands, homes, and the frame of capability pages.
 
 mod capability;
+mod check;
 mod colour;
 mod column;
 mod command;

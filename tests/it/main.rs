@@ -5,4 +5,5 @@ mod support;
 mod divisions;
 mod frame;
 mod identity;
+mod packs;
 mod sites;
