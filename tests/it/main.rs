@@ -9,4 +9,5 @@ mod files;
 mod frame;
 mod identity;
 mod kill;
+mod packs;
 mod sites;
