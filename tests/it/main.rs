@@ -3,7 +3,9 @@
 mod support;
 
 mod catalog;
+mod clocks;
 mod divisions;
 mod frame;
 mod identity;
+mod mycases;
 mod sites;
