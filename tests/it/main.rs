@@ -2,7 +2,10 @@
 
 mod support;
 
+mod audit;
 mod divisions;
 mod frame;
 mod identity;
+mod jobs;
+mod notices;
 mod sites;
