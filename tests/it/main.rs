@@ -2,10 +2,13 @@
 
 mod support;
 
+mod audit;
 mod catalog;
 mod clocks;
 mod divisions;
 mod frame;
 mod identity;
+mod jobs;
 mod mycases;
+mod notices;
 mod sites;
