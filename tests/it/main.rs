@@ -2,12 +2,17 @@
 
 mod support;
 
+mod audit;
 mod cases;
 mod catalog;
+mod clocks;
 mod divisions;
 mod files;
 mod frame;
 mod identity;
+mod jobs;
 mod kill;
+mod mycases;
+mod notices;
 mod packs;
 mod sites;

@@ -2,6 +2,7 @@
 
 mod answer;
 pub mod filing;
+pub mod journey;
 mod personas;
 mod visitor;
 
@@ -75,6 +76,8 @@ impl TestApp {
             font_dir: Vec::new(),
             clamd: None,
             no_rate_limits: true,
+            sms_gateway: None,
+            sms_token: None,
             oidc: Oidc::default(),
         };
         change(&mut config);
