@@ -3,6 +3,7 @@
 mod support;
 
 mod audit;
+mod catalog;
 mod divisions;
 mod frame;
 mod identity;
