@@ -45,7 +45,14 @@ impl From<crate::web::Error> for JobError {
     }
 }
 
-pub(super) const JOBS: [Job; 7] = [
+pub(super) const JOBS: [Job; 8] = [
+    Job {
+        name: "editions",
+        every: Duration::from_secs(60),
+        runs: Where::OnOneNode,
+        bell: None,
+        work: |app| Box::pin(async { Ok(catalog::take_effect(app).await.map(drop)?) }),
+    },
     Job {
         name: "content",
         every: Duration::from_secs(1),
@@ -68,8 +75,8 @@ pub(super) const JOBS: [Job; 7] = [
         work: |app| Box::pin(async { Ok(notices::deliver(app).await.map(drop)?) }),
     },
     Job {
-        name: "clocks",
-        every: Duration::from_secs(60),
+        name: "cases",
+        every: Duration::from_secs(30),
         runs: Where::OnOneNode,
         bell: None,
         work: |app| Box::pin(async { Ok(cases::tick(app).await?) }),
