@@ -72,7 +72,7 @@ impl App {
             papers: Papers::find_fonts(&config.font_dir),
             intake: Intake::start(db.clone()),
             catalogue: Catalogue::new()?,
-            sms: Sms::default(),
+            sms: Sms::new(&config),
             content: ContentVersion::default(),
             pages: PageCache::default(),
             limits: Limits::default(),

@@ -1,18 +1,20 @@
 //! What people are told: a list of messages for each, and an outbox that is written with the change itself and sent with retry.
 
+mod deliver;
+mod sms;
 mod store;
 mod tables;
+mod web;
 
-pub(crate) use store::tell;
+pub use deliver::deliver;
+pub(crate) use sms::Sms;
+pub(crate) use store::{of_subject, tell, unread};
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 use uuid::Uuid;
 
 use crate::app::App;
-
-#[derive(Default)]
-pub(crate) struct Sms {}
 
 /// Who is told.
 #[derive(Clone, Debug)]
@@ -35,5 +37,5 @@ pub(crate) struct Notice {
 }
 
 pub(crate) fn routes() -> axum::Router<App> {
-    axum::Router::new()
+    web::routes()
 }

@@ -51,6 +51,8 @@ impl TestApp {
             font_dir: Vec::new(),
             clamd: None,
             no_rate_limits: true,
+            sms_gateway: None,
+            sms_token: None,
             oidc: Oidc::default(),
         };
         change(&mut config);
