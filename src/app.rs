@@ -10,6 +10,7 @@ use crate::catalog::Catalogue;
 use crate::clock::{Clock, Random};
 use crate::config::Config;
 use crate::db::{ContentVersion, Db, DbErr};
+use crate::divisions::Divisions;
 use crate::files::Files;
 use crate::intake::Intake;
 use crate::notices::Sms;
@@ -28,6 +29,7 @@ pub struct Parts {
     pub(crate) intake: Intake,
     pub(crate) files: Files,
     pub(crate) catalogue: Catalogue,
+    pub(crate) divisions: Divisions,
     pub(crate) sites: Sites,
     pub(crate) sms: Sms,
     pub(crate) papers: Result<Papers, NoChineseFont>,
@@ -68,6 +70,7 @@ impl App {
         let app = Self(Arc::new(Parts {
             files: Files::open(storage)?,
             keys: crate::delivery::Keys::open(&storage.data_dir, &random)?,
+            divisions: Divisions::default(),
             sites: Sites::load(config.packs.as_deref())?,
             papers: Papers::find_fonts(&config.font_dir),
             intake: Intake::start(db.clone()),

@@ -1,5 +1,6 @@
 //! The command line: one verb a line, each handled by the room it belongs to.
 
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use budayang::{catalog, config, routes, sites};
@@ -26,9 +27,11 @@ enum Verb {
 async fn main() -> ExitCode {
     tracing_subscriber::fmt()
         .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn".into()),
+            tracing_subscriber::EnvFilter::try_from_default_env()
+                .unwrap_or_else(|_| "info,sqlx=warn,sea_orm_migration=warn".into()),
         )
         .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
         .init();
     // Two TLS back ends are in the tree; without a choice made here, the first handshake would panic.
     let _ = rustls::crypto::ring::default_provider().install_default();

@@ -81,6 +81,10 @@ pub(crate) enum Act {
         what: String,
         due: NaiveDate,
     },
+    /// 超期: no decision by the last day; the heads of the organ are told.
+    Alarm {
+        due: NaiveDate,
+    },
     /// 准予
     Grant {
         reason: String,
@@ -168,6 +172,7 @@ pub(crate) enum Verb {
     Extend,
     Supply,
     Remind,
+    Alarm,
     Grant,
     Refuse,
     Produce,
@@ -200,6 +205,7 @@ impl Act {
             Self::Extend { .. } => Verb::Extend,
             Self::Supply { .. } => Verb::Supply,
             Self::Remind { .. } => Verb::Remind,
+            Self::Alarm { .. } => Verb::Alarm,
             Self::Grant { .. } => Verb::Grant,
             Self::Refuse { .. } => Verb::Refuse,
             Self::Produce { .. } => Verb::Produce,
@@ -252,6 +258,7 @@ impl Verb {
             Self::Extend => "extend",
             Self::Supply => "supply",
             Self::Remind => "remind",
+            Self::Alarm => "alarm",
             Self::Grant => "grant",
             Self::Refuse => "refuse",
             Self::Produce => "produce",

@@ -17,7 +17,7 @@ pub(super) const CORRECTION_WITHIN: u32 = 15;
 /// Working days for a missing material where the item does not say.
 pub(super) const FOLLOWS_WITHIN: u32 = 20;
 /// A reminder goes out this many working days ahead.
-pub(super) const REMIND_AHEAD: u32 = 2;
+pub(super) const REMIND_AHEAD: u32 = 3;
 
 static NATIONAL: LazyLock<Calendar> = LazyLock::new(Calendar::national);
 

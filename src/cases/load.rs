@@ -18,6 +18,11 @@ pub(crate) async fn for_officer(db: &Db, officer: &Officer, no: &str) -> Result<
     Ok(store::by_no(db.read(), no).await?.filter(|case| sees(officer, case)))
 }
 
+/// Any case: for the program's own work that no person asked for, such as news from the courier.
+pub(crate) async fn by_id(db: &Db, id: Uuid) -> Result<Option<Case>, DbErr> {
+    store::by_id(db.read(), id).await
+}
+
 /// All that happened, the oldest first.
 pub(crate) async fn history(db: &Db, case: &Case) -> Result<Vec<Event>, DbErr> {
     store::events(db.read(), case.id).await
@@ -40,9 +45,4 @@ fn sees(officer: &Officer, case: &Case) -> bool {
     const HANDLING: [Role; 4] = [Role::Clerk, Role::Reviewer, Role::Decider, Role::Supervisor];
     DivisionCode::parse(&case.division)
         .is_ok_and(|division| HANDLING.iter().any(|role| officer.may(*role, &case.body_code, &division)))
-}
-
-/// The item as it was when the case was filed.
-pub(super) async fn pinned_item(_db: &Db, _case: &Case) -> Result<Option<crate::catalog::Item>, DbErr> {
-    Ok(None)
 }

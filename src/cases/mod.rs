@@ -3,6 +3,7 @@
 mod act;
 mod actor;
 mod clocks;
+mod correspondence;
 mod decide;
 mod error;
 mod event;
@@ -10,17 +11,23 @@ mod load;
 mod perform;
 mod state;
 mod store;
+mod submit;
 mod tables;
+mod tick;
+mod told;
 mod transitions;
 
 pub(crate) use act::{Act, Defect, MissingMaterial, Spot, Verb};
 pub(crate) use actor::Actor;
 pub(crate) use clocks::{calendar, clock};
+pub(crate) use correspondence::{LONGEST_MESSAGE, write_to};
 pub(crate) use error::{ActError, Rule};
-pub(crate) use load::{for_citizen, for_officer, history, is_material_for, materials, messages};
+pub(crate) use load::{by_id, for_citizen, for_officer, history, is_material_for, materials, messages};
 pub(crate) use perform::{act, act_in};
-pub(crate) use store::{Colouring, Counts, Filter, Page, counts, queue};
+pub(crate) use store::{Colouring, Counts, Filter, Page, counts, file, queue};
+pub(crate) use submit::{Filed, Filing, Handed, Receipt, Submission, submit};
 pub(crate) use tables::{Channel, MaterialState, State};
+pub(crate) use tick::tick;
 pub(crate) use transitions::possible;
 
 pub(crate) use tables::case::Model as Case;

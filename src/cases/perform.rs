@@ -1,7 +1,7 @@
 //! Carrying out an act: the change, its event and its notice are one transaction.
 
 use super::decide::{Outcome, Situation, decide};
-use super::{Act, ActError, Actor, Case, Event, Material, MaterialState, State, clocks, load, store};
+use super::{Act, ActError, Actor, Case, Event, Material, MaterialState, State, clocks, store, told};
 use crate::app::App;
 use crate::clock::local_day;
 use crate::db::Tx;
@@ -16,7 +16,7 @@ pub(crate) async fn act(app: &App, actor: &Actor, case: &Case, act: Act) -> Resu
 
 /// The same inside the caller's transaction.
 pub(crate) async fn act_in(app: &App, tx: &Tx, actor: &Actor, case: &Case, act: Act) -> Result<Case, ActError> {
-    let item = load::pinned_item(&app.db, case).await?.ok_or(ActError::NotNow)?;
+    let edition = crate::catalog::edition(&app.db, case.edition_id).await?.ok_or(ActError::NotNow)?;
     let now = app.clock.now();
     let mut events = store::events(tx, case.id).await?;
     let materials = store::materials(tx, case.id).await?;
@@ -24,7 +24,7 @@ pub(crate) async fn act_in(app: &App, tx: &Tx, actor: &Actor, case: &Case, act: 
         case,
         events: &events,
         materials: &materials,
-        item: &item,
+        item: &edition.item,
         calendar: clocks::calendar(),
         today: local_day(now),
     };
@@ -45,7 +45,7 @@ pub(crate) async fn act_in(app: &App, tx: &Tx, actor: &Actor, case: &Case, act: 
         return Err(ActError::Stale);
     }
     store::add_event(tx, event).await?;
-    let _ = &act;
+    told::tell(tx, &changed, &edition.item, &act, now).await?;
     Ok(changed)
 }
 

@@ -51,6 +51,7 @@ pub(super) const TABLE: &[Transition] = &[
     line(Verb::Extend,          PENDING,                                             &[SUPERVISOR],                 None),
     line(Verb::Supply,          &[Accepted, Review, Special],                        &[Applicant, CLERK],           None),
     line(Verb::Remind,          &[ToBeCorrected, Accepted, Review, Special],         &[System],                     None),
+    line(Verb::Alarm,           PENDING,                                             &[System],                     None),
     line(Verb::EndOverdue,      &[Accepted, Review, Special],                        &[System],                     Some(Ended)),
     line(Verb::Grant,           PENDING,                                             &[DECIDER],                    Some(Granted)),
     line(Verb::Refuse,          PENDING,                                             &[DECIDER],                    Some(Refused)),

@@ -1,25 +1,39 @@
 //! Results on their way: certificates, public check, courier, self printing, ratings.
 
-use std::path::Path;
+mod carrier;
+mod check;
+mod courier;
+mod keys;
+mod paper;
+mod parcel;
+mod produce;
+mod rate;
+mod revoke;
+mod seal;
+mod store;
+mod tables;
+mod web;
+
+pub use keys::KeyError;
+
+pub(crate) use check::{Checked, Standing, check, check_print};
+pub(crate) use courier::{Address, CourierError, dispatch, parcel_for, parcels, tick};
+pub(crate) use keys::{Keys, PublicKey};
+pub(crate) use paper::{PrintError, print};
+pub(crate) use parcel::ParcelState;
+pub(crate) use produce::{ProduceError, deliver, produce};
+pub(crate) use rate::{Average, RateError, answer, follow_ups, rating_of};
+pub(crate) use revoke::{RevokeError, revocable, revoke};
+pub(crate) use tables::certificate::Model as Certificate;
+pub(crate) use tables::follow_up::Model as FollowUp;
+pub(crate) use tables::parcel::Model as Parcel;
+pub(crate) use tables::parcel_event::Model as ParcelEvent;
+pub(crate) use tables::rating::Model as Rating;
+pub(crate) use tables::revocation::Model as Revocation;
+pub(crate) use tables::signing_key::Model as SigningKey;
 
 use crate::app::App;
-use crate::clock::Random;
-
-#[derive(Debug, thiserror::Error)]
-pub enum KeyError {
-    #[error("the signing key cannot be read or made: {0}")]
-    Key(String),
-}
-
-/// The keys that sign certificates.
-pub(crate) struct Keys {}
-
-impl Keys {
-    pub(crate) fn open(_folder: &Path, _random: &Random) -> Result<Self, KeyError> {
-        Ok(Self {})
-    }
-}
 
 pub(crate) fn routes() -> axum::Router<App> {
-    axum::Router::new()
+    web::routes()
 }

@@ -1,7 +1,55 @@
-//! stub
+//! The five-level tree of divisions (行政区划): every code with its name, in memory, and the division picker's pages.
+
+mod import;
+mod store;
+mod table;
+mod tree;
+mod web;
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use budayang_rules::division::DivisionCode;
+
+pub(crate) use import::import;
+pub use import::{ImportError, Imported, Rejected};
+pub(crate) use tree::{Division, Tree};
 
 use crate::app::App;
+use crate::db::{Db, DbErr};
 
 pub(crate) fn routes() -> axum::Router<App> {
-    axum::Router::new()
+    web::routes()
+}
+
+/// The tree as this node knows it.
+#[derive(Default)]
+pub(crate) struct Divisions(RwLock<Arc<Tree>>);
+
+impl Divisions {
+    /// Reads the table again; after an import, and whenever public content changed.
+    pub(crate) async fn refresh(&self, db: &Db) -> Result<(), DbErr> {
+        let tree = Arc::new(store::tree(db).await?);
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = tree;
+        Ok(())
+    }
+
+    /// The whole tree as of now; keep it for the length of one page.
+    pub(crate) fn tree(&self) -> Arc<Tree> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The bare name: 越秀区.
+    pub(crate) fn name(&self, code: &DivisionCode) -> Option<String> {
+        self.tree().name(code).map(str::to_owned)
+    }
+
+    /// The name from the province down: 广东省广州市越秀区. Empty for a code that nobody knows.
+    pub(crate) fn path_name(&self, code: &DivisionCode) -> String {
+        self.tree().path_name(code)
+    }
+
+    /// Whether the tree has this division, abolished ones included: their codes stay in old papers.
+    pub(crate) fn exists(&self, code: &DivisionCode) -> bool {
+        self.tree().name(code).is_some()
+    }
 }

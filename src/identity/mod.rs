@@ -24,8 +24,8 @@ pub(crate) use demonstration::seed_demo;
 pub(crate) use known::known_answers;
 pub(crate) use officer::{Grant, Officer, OfficerCard, Role};
 pub(crate) use session::{SESSION_COOKIE, resume};
-pub(crate) use store::officers::{colleagues, officers};
-pub(crate) use store::subjects::{phone_for_notices, subject, subjects};
+pub(crate) use store::officers::{colleagues, holders, officers};
+pub(crate) use store::subjects::{phones_for_notices, subject, subjects};
 pub(crate) use tables::subject::{Model as Subject, SubjectKind};
 
 use crate::app::App;

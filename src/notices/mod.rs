@@ -8,7 +8,7 @@ mod web;
 
 pub use deliver::deliver;
 pub(crate) use sms::Sms;
-pub(crate) use store::{of_subject, tell, unread};
+pub(crate) use store::{of_subject, tell, tell_all, unread};
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;

@@ -31,6 +31,8 @@ pub(crate) struct SiteFrame {
     pub owner: String,
     /// Whether the pack sets a colour of its own, served as `/assets/site/{id}.css`.
     pub accent: bool,
+    /// Lines of the footer: who answers for the site, its filing numbers.
+    pub imprint: Vec<String>,
 }
 
 #[derive(Clone)]
@@ -74,7 +76,7 @@ impl Frame {
         Self {
             title,
             path: visit.path.clone(),
-            site: visit.app.sites.frame(&visit.site),
+            site: visit.app.sites.frame(&visit.site, visit.look.lang),
             crumbs: Vec::new(),
             person,
             officer: matches!(visit.who, Who::Officer(_)),

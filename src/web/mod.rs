@@ -2,6 +2,7 @@
 
 mod assets;
 mod cache;
+mod day;
 mod error;
 mod form;
 mod frame;
@@ -16,6 +17,7 @@ mod preferences;
 mod visit;
 
 pub(crate) use cache::PageCache;
+pub(crate) use day::{day, formal_day, moment};
 pub(crate) use error::{Error, Refusal, problem};
 pub(crate) use form::{Posted, local_path};
 pub(crate) use frame::{Banner, Frame, SiteFrame};

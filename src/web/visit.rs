@@ -102,6 +102,16 @@ impl Visit {
         language::t(self.look.lang, key, &[])
     }
 
+    /// A day in the reader's language.
+    pub(crate) fn day(&self, day: chrono::NaiveDate) -> String {
+        super::day(self.look.lang, day, self.app.clock.today())
+    }
+
+    /// A moment in the reader's language.
+    pub(crate) fn moment(&self, at: chrono::DateTime<chrono::Utc>) -> String {
+        super::moment(self.look.lang, at, self.app.clock.today())
+    }
+
     pub(crate) fn citizen(&self) -> Option<&Citizen> {
         match &self.who {
             Who::Citizen(citizen) => Some(citizen),

@@ -2,5 +2,7 @@
 
 mod support;
 
+mod divisions;
 mod frame;
 mod identity;
+mod sites;

@@ -1,7 +1,6 @@
 //! Reading cases and what belongs to them.
 
-use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::queue::scope;
@@ -49,40 +48,6 @@ pub(crate) async fn material(db: &impl ConnectionTrait, of: Uuid, id: Uuid) -> R
 pub(crate) async fn messages(db: &impl ConnectionTrait, case: Uuid) -> Result<Vec<Message>, DbErr> {
     let rows = message::Entity::find().filter(message::Column::CaseId.eq(case));
     rows.order_by_asc(message::Column::At).limit(500).all(db).await
-}
-
-/// Cases for which a day has passed without what should have happened, some at a time.
-pub(crate) async fn overdue(db: &impl ConnectionTrait, today: NaiveDate, limit: u64) -> Result<Vec<Case>, DbErr> {
-    let silent = Condition::all()
-        .add(case::Column::State.is_in([
-            State::Submitted,
-            State::PreChecked,
-            State::Received,
-            State::Corrected,
-            State::ToBeCorrected,
-        ]))
-        .add(case::Column::Due.lt(today));
-    let incomplete = Condition::all()
-        .add(case::Column::State.is_in([State::Accepted, State::Review, State::Special]))
-        .add(case::Column::MissingDue.lt(today));
-    let cases = case::Entity::find().filter(Condition::any().add(silent).add(incomplete));
-    cases.order_by_asc(case::Column::Id).limit(limit).all(db).await
-}
-
-/// Cases with something due by that day from the applicant.
-pub(crate) async fn to_remind(
-    db: &impl ConnectionTrait,
-    today: NaiveDate,
-    until: NaiveDate,
-    limit: u64,
-) -> Result<Vec<Case>, DbErr> {
-    let correction =
-        Condition::all().add(case::Column::State.eq(State::ToBeCorrected)).add(case::Column::Due.between(today, until));
-    let missing = Condition::all()
-        .add(case::Column::State.is_in([State::Accepted, State::Review, State::Special]))
-        .add(case::Column::MissingDue.between(today, until));
-    let cases = case::Entity::find().filter(Condition::any().add(correction).add(missing));
-    cases.order_by_asc(case::Column::Id).limit(limit).all(db).await
 }
 
 /// Whether the file is a material of a case that the officer may see.

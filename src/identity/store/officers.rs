@@ -61,6 +61,18 @@ pub(crate) async fn colleagues(db: &Db, asking: &Officer) -> Result<Vec<OfficerC
     Ok(cards)
 }
 
+/// Everybody who holds a role somewhere, with the grant that says where.
+pub(crate) async fn holders(db: &Db, role: Role) -> Result<Vec<(Uuid, Grant)>, DbErr> {
+    let rows = grant::Entity::find()
+        .find_also_related(officer::Entity)
+        .filter(grant::Column::RevokedAt.is_null())
+        .filter(grant::Column::Role.eq(role.key()))
+        .filter(officer::Column::LeftAt.is_null())
+        .all(db.read())
+        .await?;
+    Ok(rows.into_iter().filter_map(|(grant, _)| Some((grant.officer, read_grant(&grant)?))).collect())
+}
+
 /// A row that names a role or division of another version of the program gives nothing.
 fn read_grant(row: &grant::Model) -> Option<Grant> {
     let role = Role::from_key(&row.role)?;

@@ -43,15 +43,21 @@ pub(crate) async fn contact(
     Ok(())
 }
 
-/// The telephone for short messages: none when the person did not agree to them.
-pub(crate) async fn phone_for_notices(tx: &impl ConnectionTrait, id: Uuid) -> Result<Option<String>, DbErr> {
-    let subject = subject::Entity::find_by_id(id).one(tx).await?;
-    let Some(phone) = subject.and_then(|subject| subject.phone) else { return Ok(None) };
-    let consent = consent::Entity::find()
-        .filter(consent::Column::Subject.eq(id))
+/// The telephones of those who agreed to short messages and did not withdraw it since.
+pub(crate) async fn phones_for_notices(
+    tx: &impl ConnectionTrait,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, String>, DbErr> {
+    let consents = consent::Entity::find()
+        .filter(consent::Column::Subject.is_in(ids.iter().copied()))
         .filter(consent::Column::Purpose.eq(Purpose::ShortMessages.key()))
-        .order_by_desc(consent::Column::GivenAt)
-        .one(tx)
+        .order_by_asc(consent::Column::GivenAt)
+        .all(tx)
         .await?;
-    Ok(consent.filter(|consent| consent.withdrawn_at.is_none()).map(|_| phone))
+    // The last word counts: later consents overwrite earlier ones.
+    let agreed: HashMap<Uuid, bool> =
+        consents.into_iter().map(|consent| (consent.subject, consent.withdrawn_at.is_none())).collect();
+    let agreed = agreed.into_iter().filter_map(|(subject, agrees)| agrees.then_some(subject));
+    let subjects = subject::Entity::find().filter(subject::Column::Id.is_in(agreed)).all(tx).await?;
+    Ok(subjects.into_iter().filter_map(|subject| Some((subject.id, subject.phone?))).collect())
 }

@@ -1,0 +1,26 @@
+# Files and the vault.
+files-hint = A photograph or scan will do: PDF, JPG, PNG, WebP, DOCX, XLSX or OFD, up to 10 MB each
+vault-title = My documents
+vault-lead = Keep a document here once and use it again later. We ask you each time before it is used.
+vault-empty = Nothing kept yet
+vault-empty-text = Upload a document below and have it at hand next time.
+vault-expired = Expired
+vault-until = valid until { $day }
+vault-services = Services that use it
+vault-remove = Delete
+vault-add = Keep a document
+vault-name = What is it
+vault-name-hint = Such as: identity card, marriage certificate, business licence
+vault-name-error = Name the document in at most 60 characters
+vault-expires = Valid until
+vault-expires-hint = Leave it empty if it does not expire
+vault-expires-error = The date must be a day such as 27 2 2030; leave it empty if there is none
+vault-file = Choose a file
+vault-file-error = Choose the file to keep
+vault-save = Keep it
+vault-added = The document is kept
+vault-removed = The document is deleted. Cases that used it keep their copy.
+vault-trust-A = issued by the organ (A)
+vault-trust-B = checked at the window (B)
+vault-trust-C = uploaded by you, may be compared with the original (C)
+vault-trust-D = written by you, rests on your promise (D)

@@ -1,0 +1,26 @@
+# Files and the vault.
+files-hint = 拍照或扫描都可以：PDF、JPG、PNG、WebP、DOCX、XLSX、OFD，每个不超过10 MB
+vault-title = 我的材料库
+vault-lead = 材料存一次，以后办事可以直接选用。每次选用前都会先问您。
+vault-empty = 还没有存过材料
+vault-empty-text = 在下面上传一份，下次办事就不用再找。
+vault-expired = 已过期
+vault-until = 有效期到{ $day }
+vault-services = 哪些事项用得到
+vault-remove = 删除
+vault-add = 存一份材料
+vault-name = 这是什么材料
+vault-name-hint = 例如：居民身份证、结婚证、营业执照
+vault-name-error = 请写材料的名称，最多60字
+vault-expires = 有效期到哪一天
+vault-expires-hint = 长期有效的不用填
+vault-expires-error = 有效期应是一个日期，例如 2030年2月27日；长期有效请留空
+vault-file = 选择文件
+vault-file-error = 请选择要存的文件
+vault-save = 存入材料库
+vault-added = 已存入材料库
+vault-removed = 已从材料库删除。以前办件里用过的不受影响。
+vault-trust-A = 机关签发（A级）
+vault-trust-B = 窗口核验过原件（B级）
+vault-trust-C = 您上传的，办理时可能要核对原件（C级）
+vault-trust-D = 您自己写的，以承诺为准（D级）
