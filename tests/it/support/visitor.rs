@@ -25,6 +25,11 @@ impl Visitor {
         self.cookies.lock().expect("cookies").insert(name.to_owned(), value.to_owned());
     }
 
+    /// A cookie that the browser holds.
+    pub fn cookie(&self, name: &str) -> String {
+        self.cookies.lock().expect("cookies").get(name).cloned().unwrap_or_default()
+    }
+
     pub async fn get(&self, path: &str) -> Answer {
         self.send(self.request(Method::GET, path).body(Body::empty()).expect("a request")).await
     }
