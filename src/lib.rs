@@ -16,6 +16,7 @@ pub(crate) mod cases;
 pub(crate) mod delivery;
 pub(crate) mod desk;
 pub(crate) mod divisions;
+pub(crate) mod exchange;
 pub(crate) mod web;
 
 mod intake;

@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 use crate::app::{App, StartError};
 use crate::clock::{Clock, Random};
 use crate::config::Config;
-use crate::{cases, catalog, delivery, desk, divisions, files, identity, jobs, notices, sites, web};
+use crate::{cases, catalog, delivery, desk, divisions, exchange, files, identity, jobs, notices, sites, web};
 
 /// The whole program as one service.
 pub fn router(app: App) -> Router {
@@ -16,6 +16,7 @@ pub fn router(app: App) -> Router {
         .merge(sites::routes())
         .merge(divisions::routes())
         .merge(catalog::routes())
+        .merge(exchange::routes())
         .merge(identity::routes())
         .merge(cases::routes())
         .merge(delivery::routes())

@@ -4,7 +4,6 @@ identity-desk-log-in = Staff log-in
 identity-ways-in = Ways to log in
 identity-by-code = Code by SMS
 identity-by-password = Password
-identity-by-provider = Log in with { $name }
 identity-phone = Mobile number
 identity-phone-hint = 11 digits; codes are sent there
 identity-password = Password

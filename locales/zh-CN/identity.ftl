@@ -4,7 +4,6 @@ identity-desk-log-in = 工作人员登录
 identity-ways-in = 登录方式
 identity-by-code = 短信验证码
 identity-by-password = 密码
-identity-by-provider = 用{ $name }登录
 identity-phone = 手机号码
 identity-phone-hint = 11位手机号，用来接收验证码
 identity-password = 密码

@@ -90,7 +90,7 @@ pub(super) fn yellow_from(clock: &Clock, calendar: &Calendar) -> Option<NaiveDat
 }
 
 /// The last day for a material that follows later, counted from `today`.
-pub(super) fn follows_until(within: Option<TimeLimit>, calendar: &Calendar, today: NaiveDate) -> NaiveDate {
+pub(crate) fn follows_until(within: Option<TimeLimit>, calendar: &Calendar, today: NaiveDate) -> NaiveDate {
     use budayang_rules::limit::LimitUnit::{CalendarDays, Hours, Months, WorkingDays};
     let Some(TimeLimit { value, unit }) = within else {
         return calendar.add_working_days(today, FOLLOWS_WITHIN).date;

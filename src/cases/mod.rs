@@ -19,7 +19,7 @@ mod transitions;
 
 pub(crate) use act::{Act, Defect, MissingMaterial, Spot, Verb};
 pub(crate) use actor::Actor;
-pub(crate) use clocks::{calendar, clock};
+pub(crate) use clocks::{calendar, clock, follows_until};
 pub(crate) use correspondence::{LONGEST_MESSAGE, write_to};
 pub(crate) use error::{ActError, Rule};
 pub(crate) use load::{by_id, for_citizen, for_officer, history, is_material_for, materials, messages};

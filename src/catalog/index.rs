@@ -1,7 +1,8 @@
 //! The catalogue as it is searched: an index built from the database, which is the truth.
 
-use std::sync::Arc;
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use budayang_search::{Document, Everyday, Found, Index, Query, Suggestion};
 use futures::TryStreamExt;
@@ -26,6 +27,8 @@ pub(crate) struct Catalogue {
     seen: AtomicI64,
     turn: Semaphore,
     following: Mutex<()>,
+    /// Names of bodies by credit code, for filters.
+    bodies: RwLock<HashMap<String, String>>,
 }
 
 impl Catalogue {
@@ -35,6 +38,7 @@ impl Catalogue {
             seen: AtomicI64::new(0),
             turn: Semaphore::new(AT_ONCE),
             following: Mutex::default(),
+            bodies: RwLock::default(),
         })
     }
 
@@ -57,6 +61,21 @@ impl Catalogue {
         self.index.len()
     }
 
+    pub(crate) fn body_name(&self, code: &str) -> Option<String> {
+        self.bodies.read().unwrap_or_else(PoisonError::into_inner).get(code).cloned()
+    }
+
+    fn document(&self, row: Indexed) -> Result<Document, DbErr> {
+        let document = document(row)?;
+        let known =
+            self.bodies.read().unwrap_or_else(PoisonError::into_inner).get(&document.body_code) == Some(&document.body);
+        if !known {
+            let mut bodies = self.bodies.write().unwrap_or_else(PoisonError::into_inner);
+            bodies.insert(document.body_code.clone(), document.body.clone());
+        }
+        Ok(document)
+    }
+
     /// Builds the index anew from the database, streaming.
     pub(crate) async fn rebuild(&self, app: &App) -> Result<(), CatalogueError> {
         let _alone = self.following.lock().await;
@@ -74,7 +93,7 @@ impl Catalogue {
         let (mut changed, mut newest) = (Vec::new(), seen);
         while let Some(row) = changes.try_next().await? {
             newest = newest.max(row.revision);
-            changed.push(document(row)?);
+            changed.push(self.document(row)?);
             if changed.len() > FEW {
                 return self.build(app).await;
             }
@@ -96,7 +115,7 @@ impl Catalogue {
         let mut newest = 0;
         while let Some(row) = rows.try_next().await? {
             newest = newest.max(row.revision);
-            if sender.send(document(row)?).await.is_err() {
+            if sender.send(self.document(row)?).await.is_err() {
                 break;
             }
         }

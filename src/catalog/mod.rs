@@ -1,18 +1,24 @@
 //! The catalogue of service items over five levels.
 
+mod asked;
 mod card;
 mod edition;
+mod find;
 mod import;
 mod index;
 mod inheritance;
 mod item;
 mod lint;
 mod publish;
+mod state;
 mod store;
 mod tables;
+mod web;
 
+pub(crate) use asked::{Asked, theme_name};
 pub(crate) use card::Card;
 pub(crate) use edition::Edition;
+pub(crate) use find::{count_in_vain, find};
 pub use import::Command as Import;
 pub(crate) use index::Catalogue;
 pub use item::*;
@@ -23,7 +29,7 @@ pub(crate) use store::{Listed, edition, editions, published};
 use crate::app::App;
 
 pub(crate) fn routes() -> axum::Router<App> {
-    axum::Router::new()
+    web::routes()
 }
 
 #[derive(Debug, thiserror::Error)]

@@ -246,3 +246,54 @@ fn read(row: EditionRow) -> Result<Edition, DbErr> {
 pub(super) fn json(error: serde_json::Error) -> DbErr {
     DbErr::Json(error.to_string())
 }
+
+/// Items that break the same rules, by body and division.
+#[derive(FromQueryResult)]
+pub(super) struct Faulty {
+    pub findings: String,
+    pub body_code: String,
+    pub division: String,
+    pub count: i64,
+}
+
+/// The catalogue by what the lint found; items without findings have an empty one.
+pub(super) async fn faulty(db: &Db) -> Result<Vec<Faulty>, DbErr> {
+    item::Entity::find()
+        .select_only()
+        .columns([item::Column::Findings, item::Column::BodyCode, item::Column::Division])
+        .column_as(item::Column::Code.count(), "count")
+        .group_by(item::Column::Findings)
+        .group_by(item::Column::BodyCode)
+        .group_by(item::Column::Division)
+        .into_model::<Faulty>()
+        .all(db.read())
+        .await
+}
+
+/// Editions in force of items that break a rule; the first of them.
+pub(super) async fn breaking(
+    db: &Db,
+    rule: Option<&str>,
+    body: Option<&str>,
+    division: Option<&str>,
+    limit: u64,
+) -> Result<Vec<Edition>, DbErr> {
+    let mut items = item::Entity::find().select_only().column(item::Column::Edition);
+    items = match rule {
+        Some(rule) => items.filter(item::Column::Findings.contains(format!(" {rule} "))),
+        None => items.filter(item::Column::Findings.ne("")),
+    };
+    if let Some(body) = body {
+        items = items.filter(item::Column::BodyCode.eq(body));
+    }
+    if let Some(division) = division {
+        items = items.filter(item::Column::Division.eq(division));
+    }
+    let ids: Vec<Uuid> = items.order_by_asc(item::Column::Code).limit(limit).into_tuple().all(db.read()).await?;
+    let found = edition::Entity::find()
+        .filter(edition::Column::Id.is_in(ids))
+        .order_by_asc(edition::Column::Code)
+        .all(db.read())
+        .await?;
+    found.into_iter().map(read).collect()
+}

@@ -9,8 +9,7 @@ use super::tables::officer::Model as OfficerRow;
 use super::tables::subject::{Model as Subject, SubjectKind};
 use super::{Purpose, Role, password, second_factor, store};
 use crate::app::App;
-use crate::db::Tx;
-use crate::web::Error;
+use crate::db::{DbErr, Tx};
 
 /// Said on the log-in page of the demonstration, and nowhere else.
 pub(super) const PASSWORD: &str = "budayang-2020";
@@ -62,12 +61,12 @@ impl Staff {
 }
 
 /// Writes the people of the demonstration unless they are there.
-pub(crate) async fn seed_demo(app: &App, tx: &Tx) -> Result<(), Error> {
+pub(crate) async fn seed_demo(app: &App, tx: &Tx) -> Result<(), DbErr> {
     if store::subjects::subject(&app.db, PEOPLE[0].id()).await?.is_some() {
         return Ok(());
     }
     let now = app.clock.now();
-    let password = password::hash(app, PASSWORD).await?;
+    let password = password::hash(app, PASSWORD).await.map_err(|error| DbErr::Custom(error.to_string()))?;
     for person in &PEOPLE {
         let subject = Subject {
             id: person.id(),
@@ -97,7 +96,7 @@ pub(crate) async fn seed_demo(app: &App, tx: &Tx) -> Result<(), Error> {
     seed_staff(app, tx, &password).await
 }
 
-async fn seed_mandates(app: &App, tx: &Tx) -> Result<(), Error> {
+async fn seed_mandates(app: &App, tx: &Tx) -> Result<(), DbErr> {
     let now = app.clock.now();
     let (id, name, number) = CANTEEN;
     let canteen = Subject {
@@ -138,7 +137,7 @@ async fn seed_mandates(app: &App, tx: &Tx) -> Result<(), Error> {
     Ok(())
 }
 
-async fn seed_staff(app: &App, tx: &Tx, password: &str) -> Result<(), Error> {
+async fn seed_staff(app: &App, tx: &Tx, password: &str) -> Result<(), DbErr> {
     let now = app.clock.now();
     for staff in &STAFF {
         let officer = OfficerRow {

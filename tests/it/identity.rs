@@ -107,7 +107,8 @@ async fn asking_for_a_code_does_not_tell_who_has_an_account() {
     let unknown = app.visitor().post("/login", &[("phone", "13900000009")]).await;
     assert_eq!((known.status, known.location()), (unknown.status, unknown.location()));
     let known = app.visitor().post("/login/password", &[("phone", LI), ("password", "not the right one")]).await;
-    let other = app.visitor().post("/login/password", &[("phone", "13900000009"), ("password", "not the right one")]).await;
+    let other =
+        app.visitor().post("/login/password", &[("phone", "13900000009"), ("password", "not the right one")]).await;
     assert_eq!(known.find(".field-error"), other.find(".field-error"));
 }
 
@@ -148,8 +149,12 @@ async fn a_person_registers_with_a_checked_number_and_a_proved_telephone() {
 async fn every_kind_of_identity_number_can_register() {
     let app = TestApp::start().await;
     // Residence permit (GB 11643 check), foreign permanent residents of both versions, passport.
-    let documents =
-        [("id", "830000199201300022"), ("id", "911124198108030024"), ("id", "USA110081091201"), ("passport", "E12345678")];
+    let documents = [
+        ("id", "830000199201300022"),
+        ("id", "911124198108030024"),
+        ("id", "USA110081091201"),
+        ("passport", "E12345678"),
+    ];
     for (index, (document, number)) in documents.into_iter().enumerate() {
         let phone = format!("1390000002{index}");
         let visitor = app.visitor();
@@ -164,9 +169,8 @@ async fn every_kind_of_identity_number_can_register() {
 #[tokio::test]
 async fn five_failures_close_the_door_for_a_quarter_of_an_hour() {
     let app = TestApp::demo().await;
-    let try_with = async |password: &str| {
-        app.visitor().post("/login/password", &[("phone", LI), ("password", password)]).await
-    };
+    let try_with =
+        async |password: &str| app.visitor().post("/login/password", &[("phone", LI), ("password", password)]).await;
     for _ in 0..5 {
         assert!(try_with("wrong").await.expect(422).text.contains("账号或密码不对"));
     }
@@ -186,9 +190,10 @@ async fn officers_need_both_factors_and_a_code_opens_once() {
     assert_eq!(first.location(), "/desk/login/code");
     assert!(!officer.get("/desk/login").await.text.contains("action=\"/logout\""), "one factor is not enough");
     let page = officer.get("/desk/login/code").await.expect(200);
-    let code = page.find(".notice p").into_iter().find_map(|text| {
-        text.split(|c: char| !c.is_ascii_digit()).find(|part| part.len() == 6).map(str::to_owned)
-    });
+    let code = page
+        .find(".notice p")
+        .into_iter()
+        .find_map(|text| text.split(|c: char| !c.is_ascii_digit()).find(|part| part.len() == 6).map(str::to_owned));
     let code = code.expect("the demonstration shows the code");
     officer.post("/desk/login/code", &[("code", &another(&code))]).await.expect(422);
     let inside = officer.post("/desk/login/code", &[("code", &code)]).await.expect(303);
@@ -285,11 +290,8 @@ async fn a_company_is_registered_once_and_its_manager_names_agents() {
     let app = TestApp::start().await;
     app.subject("wang").await;
     let li = app.citizen("li").await;
-    let company = [
-        ("company-name", "示例商店"),
-        ("company-number", "91119999MA00000023"),
-        ("company-representative", "示例张"),
-    ];
+    let company =
+        [("company-name", "示例商店"), ("company-number", "91119999MA00000023"), ("company-representative", "示例张")];
     let mut slip = company;
     slip[1] = ("company-number", "91119999MA00000024");
     li.post("/me/mandates/company", &slip).await.expect(422);

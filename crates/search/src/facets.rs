@@ -1,5 +1,6 @@
 //! One pass over the hits: filter, count, keep the best. Every number comes from flat columns; nothing is read twice.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -9,14 +10,14 @@ use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 use crate::Query;
 use crate::columns::Snapshot;
 use crate::labels::{self, Dimension};
-use crate::nearness::{OUT, closeness, nearness};
+use crate::nearness::{OUT, around, closeness, nearness, within};
 
 /// Most values listed per dimension.
 const MOST_VALUES: usize = 50;
 
 /// Counts within the current result (all filters applied), most frequent first, at most 50 values a dimension.
 ///
-/// `division` and `body` are codes; `visits` counts items with exactly so many visits; `online` has the values `true` and `false`.
+/// `division` and `body` are codes, a division counts everything below it as well; `visits` counts items with exactly so many visits; `online` has the values `true` and `false`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facets {
     pub division: Vec<(String, u64)>,
@@ -40,7 +41,11 @@ impl Sieve {
         let body = query.body.as_ref().map(|code| snapshot.bodies.binary_search(code).map_or(u32::MAX, |at| at as u32));
         Self {
             profiles: snapshot.labels.passing(query),
-            near: query.division.as_deref().map(|division| nearness(division, &snapshot.divisions)),
+            near: match (&query.division, &query.within) {
+                (Some(division), _) => Some(nearness(division, &snapshot.divisions)),
+                (None, Some(division)) => Some(within(division, &snapshot.divisions)),
+                (None, None) => None,
+            },
             body,
         }
     }
@@ -245,6 +250,21 @@ impl SegmentCollector for SegmentGather {
     }
 }
 
+/// Counts of divisions with everything below them, so that a count is what its filter then finds; the nation is no filter.
+fn upwards(tally: &Tally, divisions: &[String]) -> Vec<(String, u64)> {
+    let mut counts: HashMap<&str, u64> = HashMap::new();
+    for number in &tally.seen {
+        for inside in around(&divisions[*number as usize]) {
+            *counts.entry(inside).or_default() += u64::from(tally.counts[*number as usize]);
+        }
+    }
+    let whole = |digits: &str| format!("{digits:0<12}");
+    let mut values: Vec<(String, u64)> = counts.into_iter().map(|(digits, count)| (whole(digits), count)).collect();
+    values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    values.truncate(MOST_VALUES);
+    values
+}
+
 /// The exponent and the top of the fraction: within 0.09 of the logarithm and as cheap as a shift.
 fn rough_log2(value: f32) -> f32 {
     (value.to_bits() as f32) / 8_388_608.0 - 127.0
@@ -261,7 +281,7 @@ fn facets(sum: &Part, snapshot: &Snapshot) -> Facets {
         values
     };
     Facets {
-        division: sum.division.named(&snapshot.divisions),
+        division: upwards(&sum.division, &snapshot.divisions),
         body: sum.body.named(&snapshot.bodies),
         theme: most(Dimension::Theme),
         audience: most(Dimension::Audience),

@@ -24,6 +24,18 @@ pub(crate) fn nearness(division: &str, all: &[String]) -> Vec<u8> {
     all.iter().map(steps).collect()
 }
 
+/// What lies in a division and below it, all equally near.
+pub(crate) fn within(division: &str, all: &[String]) -> Vec<u8> {
+    let own = significant(division);
+    all.iter().map(|other| if other.starts_with(own) { 0 } else { OUT }).collect()
+}
+
+/// The digits of a division and of those above it up to the province; the nation's when it is the nation.
+pub(crate) fn around(code: &str) -> impl Iterator<Item = &str> {
+    let own = significant(code).len();
+    [0, 2, 4, 6, 9, 12].into_iter().filter(move |end| *end <= own && (*end > 0 || own == 0)).map(|end| &code[..end])
+}
+
 /// The digits of a division code that say something: 440100000000 → 4401.
 fn significant(code: &str) -> &str {
     let ends = [0, 2, 4, 6, 9];

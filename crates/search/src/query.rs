@@ -23,6 +23,8 @@ pub struct Query {
     /// Items that a person in this division can use: its own, those of every level above up to the nation, and those below it.
     /// The same name ranks nearest first: its own, the parent's, the children's, then a level further each.
     pub division: Option<String>,
+    /// Items of this division and of everything below it; not asked when `division` is.
+    pub within: Option<String>,
     pub theme: Option<String>,
     pub audience: Option<String>,
     /// Unified social credit code of the body.
@@ -42,7 +44,8 @@ impl Default for Query {
         let (theme, audience, body, kind) = (none.clone(), none.clone(), none.clone(), none.clone());
         Self {
             text: String::new(),
-            division: none,
+            division: none.clone(),
+            within: none,
             theme,
             audience,
             body,

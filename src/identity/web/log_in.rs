@@ -41,7 +41,6 @@ struct Page {
     phone: String,
     faults: Faults,
     connected: bool,
-    provider: Option<String>,
     people: &'static [demonstration::Person],
 }
 
@@ -55,7 +54,6 @@ impl Page {
             phone: String::new(),
             faults: Faults::default(),
             connected: visit.app.sms.is_connected(),
-            provider: config.oidc.issuer.as_ref().and(config.oidc.name.clone()),
             people: if config.demo { &demonstration::PEOPLE } else { &[] },
         }
     }

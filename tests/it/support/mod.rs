@@ -4,7 +4,7 @@ mod answer;
 mod personas;
 mod visitor;
 
-use std::sync::Arc;
+use std::path::PathBuf;
 
 use budayang::app::App;
 use budayang::clock::{Clock, Random};
@@ -20,11 +20,19 @@ pub use visitor::Visitor;
 /// Wednesday 22 January 2020, 10:00 in China: the day before Wuhan's halls closed.
 pub const NOW: &str = "2020-01-22T02:00:00Z";
 
+/// The plainest service there is: two answers, no material. From the pack in `support/packs`.
+pub const PLAIN_ITEM: &str = "11440104MB2D4T015L4442011999001";
+
+/// Packs that only tests have.
+pub fn test_packs() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/it/support/packs")
+}
+
 pub struct TestApp {
     pub app: App,
     pub clock: Clock,
     router: axum::Router,
-    _folder: Arc<TempDir>,
+    folder: TempDir,
 }
 
 impl TestApp {
@@ -38,7 +46,22 @@ impl TestApp {
         Self::with(|config| config.demo = true).await
     }
 
+    /// The same with the machine's own clock, for stories that other processes go on with.
+    pub async fn today() -> Self {
+        Self::at(Clock::default(), |_| {}).await
+    }
+
     pub async fn with(change: impl FnOnce(&mut Config)) -> Self {
+        let now: DateTime<Utc> = NOW.parse().expect("a moment");
+        Self::at(Clock::fixed(now), change).await
+    }
+
+    /// Its data folder and database, for another process to serve.
+    pub fn into_data(self) -> (TempDir, Option<String>) {
+        (self.folder, self.app.config.storage.database_url.clone())
+    }
+
+    async fn at(clock: Clock, change: impl FnOnce(&mut Config)) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
         let mut config = Config {
             demo: false,
@@ -47,7 +70,7 @@ impl TestApp {
             operations_listen: None,
             public_url: None,
             trusted_proxies: Vec::new(),
-            packs: None,
+            packs: Some(test_packs()),
             font_dir: Vec::new(),
             clamd: None,
             no_rate_limits: true,
@@ -56,10 +79,8 @@ impl TestApp {
             oidc: Oidc::default(),
         };
         change(&mut config);
-        let now: DateTime<Utc> = NOW.parse().expect("a moment");
-        let clock = Clock::fixed(now);
         let app = App::start(config, clock.clone(), Random::seeded(2020)).await.expect("the program starts");
-        Self { router: routes::router(app.clone()), app, clock, _folder: Arc::new(folder) }
+        Self { router: routes::router(app.clone()), app, clock, folder }
     }
 
     /// Somebody with a browser and no account yet.

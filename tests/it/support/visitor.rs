@@ -30,6 +30,12 @@ impl Visitor {
         self.cookies.lock().expect("cookies").get(name).cloned().unwrap_or_default()
     }
 
+    /// The cookies as a browser would send them, for another kind of client.
+    pub fn cookies(&self) -> String {
+        let held = self.cookies.lock().expect("cookies");
+        held.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+    }
+
     pub async fn get(&self, path: &str) -> Answer {
         self.send(self.request(Method::GET, path).body(Body::empty()).expect("a request")).await
     }
@@ -70,9 +76,7 @@ impl Visitor {
 
     /// A request with this visitor's cookies, to be completed.
     pub fn request(&self, method: Method, path: &str) -> axum::http::request::Builder {
-        let cookies = self.cookies.lock().expect("cookies");
-        let held = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
-        Request::builder().method(method).uri(path).header(header::COOKIE, held)
+        Request::builder().method(method).uri(path).header(header::COOKIE, self.cookies())
     }
 
     pub async fn send(&self, request: Request<Body>) -> Answer {
