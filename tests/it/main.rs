@@ -2,6 +2,7 @@
 
 mod support;
 
+mod catalog;
 mod divisions;
 mod frame;
 mod identity;
