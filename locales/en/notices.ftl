@@ -1,14 +1,13 @@
-# Messages and short messages.
+# Messages to people, and what the demonstration sent.
 notices-title = My messages
-notices-new = { $count } new
-notices-none-new = Nothing new
-notices-unread = New
+notices-unread = { $count } unread
+notices-read-all = Mark all as read
+notices-all-read = All messages are marked as read
+notices-new = Unread
 notices-empty = No messages yet
-notices-empty-text = We will tell you here when something happens in your cases.
-notices-demonstration = Demonstration messages
-notices-demonstration-text = Demonstration: these messages were not really sent; in real use only the recipient's telephone shows them.
-notices-demonstration-empty = Ask for a code, and it will appear here.
-notice-code-log-in = [Budayang] Log-in code { $code }, valid for { $minutes } minutes. Staff never ask for it.
-notice-code-registration = [Budayang] Registration code { $code }, valid for { $minutes } minutes. Ignore this if it was not you.
-notice-code-telephone = [Budayang] Code for your new number { $code }, valid for { $minutes } minutes. Ignore this if it was not you.
-notice-code-consent = [Budayang] { $helper } wants to act for you. To agree, tell them the code { $code }, valid for { $minutes } minutes; otherwise ignore this.
+notices-empty-text = When a case of yours moves on, you will be told here.
+notices-kept = Messages are kept for two years and then deleted; cases and certificates stay.
+notices-demonstration = Demonstration: text messages sent
+notices-demonstration-text = This is a demonstration: no text message really leaves. The latest 50 are shown here, log-in codes included.
+notices-demonstration-empty = No text messages yet
+notices-demonstration-empty-text = Ask for a log-in code or submit an application, and the text message will appear here.

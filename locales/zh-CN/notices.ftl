@@ -1,14 +1,13 @@
-# Messages and short messages.
+# Messages to people, and what the demonstration sent.
 notices-title = 我的消息
-notices-new = { $count }条新消息
-notices-none-new = 没有新消息
-notices-unread = 新
+notices-unread = { $count }条没有读
+notices-read-all = 全部标为已读
+notices-all-read = 已全部标为已读
+notices-new = 未读
 notices-empty = 还没有消息
-notices-empty-text = 办件有进展时，会在这里告诉您。
-notices-demonstration = 演示短信
-notices-demonstration-text = 演示：这些短信没有真的发出，正式使用时只有收件人的手机看得到。
-notices-demonstration-empty = 请求一次验证码，就会在这里看到。
-notice-code-log-in = 【不打烊】登录验证码 { $code }，{ $minutes }分钟内有效。工作人员不会向您索要验证码。
-notice-code-registration = 【不打烊】注册验证码 { $code }，{ $minutes }分钟内有效。不是您本人操作请忽略。
-notice-code-telephone = 【不打烊】更换手机的验证码 { $code }，{ $minutes }分钟内有效。不是您本人操作请忽略。
-notice-code-consent = 【不打烊】{ $helper }想替您办理政务服务。同意就把验证码 { $code } 告诉对方，{ $minutes }分钟内有效；不同意请忽略。
+notices-empty-text = 办件有了进展，会在这里告诉您。
+notices-kept = 消息保留两年，之后自动删除；办件和证照不受影响。
+notices-demonstration = 演示：发出的短信
+notices-demonstration-text = 这是演示系统，短信不会真的发出。最近50条短信的内容在这里，包括登录验证码。
+notices-demonstration-empty = 还没有短信
+notices-demonstration-empty-text = 登录时索取验证码，或者提交一件申请，短信就会出现在这里。

@@ -1,14 +1,17 @@
 //! What people are told: a list of messages for each, and an outbox that is written with the change itself and sent with retry.
 
 mod deliver;
+mod messages;
 mod sms;
 mod store;
 mod tables;
 mod web;
 
 pub use deliver::deliver;
+pub(crate) use deliver::forget;
+pub(crate) use messages::{of_subject, unread};
 pub(crate) use sms::Sms;
-pub(crate) use store::{of_subject, tell, tell_all, unread};
+pub(crate) use store::{tell, tell_all};
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;

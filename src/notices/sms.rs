@@ -1,75 +1,112 @@
-//! Short messages leave through a gateway that the operator names; the demonstration only shows them.
+//! Short messages (短信) leave through a gateway that the operator names; the demonstration only shows them.
 
 use std::time::Duration;
 
+use async_trait::async_trait;
 use serde_json::json;
+use thiserror::Error;
 use tokio::sync::Notify;
 use url::Url;
 
 use crate::config::Config;
 
-const PATIENCE: Duration = Duration::from_secs(10);
+const CONNECTING: Duration = Duration::from_secs(3);
+const ANSWERING: Duration = Duration::from_secs(10);
 
-/// Where short messages go.
+/// A system outside that carries short messages to telephones.
+#[async_trait]
+pub(crate) trait SmsGateway: Send + Sync {
+    /// Hands one message over. The same `id` may come again when an answer was lost; the gateway drops the repeat.
+    async fn send(&self, id: i64, phone: &str, text: &str) -> Result<(), SmsError>;
+}
+
+/// Why a message was not taken, as the operator reads it.
+#[derive(Debug, Error)]
+pub(crate) enum SmsError {
+    #[error("the gateway cannot be reached: {0}")]
+    Away(String),
+    #[error("the gateway answered {0}")]
+    Answered(u16),
+}
+
+/// Sends nothing: messages stay readable on a page of their own.
+struct Demonstration;
+
+#[async_trait]
+impl SmsGateway for Demonstration {
+    async fn send(&self, _: i64, _: &str, _: &str) -> Result<(), SmsError> {
+        Ok(())
+    }
+}
+
+/// A POST of `{"id", "phone", "text"}`; any 2xx answer means that the message was taken.
+struct Http {
+    address: Url,
+    token: Option<String>,
+    client: reqwest::Client,
+}
+
+#[async_trait]
+impl SmsGateway for Http {
+    async fn send(&self, id: i64, phone: &str, text: &str) -> Result<(), SmsError> {
+        let body = json!({ "id": id.to_string(), "phone": phone, "text": text });
+        let mut request = self.client.post(self.address.clone()).json(&body);
+        if let Some(token) = &self.token {
+            request = request.bearer_auth(token);
+        }
+        // The address may carry a secret of the operator's: it stays out of the log.
+        let answer = request.send().await.map_err(|error| SmsError::Away(error.without_url().to_string()))?;
+        if answer.status().is_success() { Ok(()) } else { Err(SmsError::Answered(answer.status().as_u16())) }
+    }
+}
+
+/// The way out for short messages, if there is one.
 pub(crate) struct Sms {
-    way: Way,
-    /// Rung after something was written to the outbox, so that a code does not wait for the next round.
+    gateway: Option<Box<dyn SmsGateway>>,
+    demonstration: bool,
     bell: Notify,
 }
 
-enum Way {
-    /// They are shown on a page of their own and go nowhere.
-    Demonstration,
-    /// A POST of `{id, phone, text}` to the operator's gateway; any 2xx answer means taken.
-    Gateway { address: Url, token: Option<String>, client: reqwest::Client },
-    /// Nothing is set: messages stay in the outbox.
-    None,
-}
-
 impl Sms {
-    pub(crate) fn new(config: &Config) -> Self {
-        let way = match &config.sms_gateway {
-            Some(address) => Way::Gateway {
-                address: address.clone(),
-                token: config.sms_token.clone(),
-                client: reqwest::Client::new(),
-            },
-            None if config.demo => Way::Demonstration,
-            None => Way::None,
+    /// The demonstration never reaches a real telephone, whatever else is set.
+    pub(crate) fn new(config: &Config) -> Result<Self, reqwest::Error> {
+        let gateway: Option<Box<dyn SmsGateway>> = match &config.sms_gateway {
+            _ if config.demo => Some(Box::new(Demonstration)),
+            Some(address) => {
+                let client = reqwest::Client::builder().connect_timeout(CONNECTING).timeout(ANSWERING).build()?;
+                Some(Box::new(Http { address: address.clone(), token: config.sms_token.clone(), client }))
+            }
+            None => {
+                tracing::warn!(
+                    "没有设置短信网关，短信留在发件箱里 (no gateway for short messages: they wait in the outbox and \
+                     codes reach nobody; set --sms-gateway)"
+                );
+                None
+            }
         };
-        Self { way, bell: Notify::new() }
+        Ok(Self { gateway, demonstration: config.demo, bell: Notify::new() })
     }
 
     /// Whether messages can reach anybody.
     pub(crate) fn is_connected(&self) -> bool {
-        !matches!(self.way, Way::None)
+        self.gateway.is_some()
     }
 
-    /// Whether sent messages stay readable, for the page of the demonstration.
+    /// Whether the demonstration shows what was sent.
     pub(super) fn shows_messages(&self) -> bool {
-        matches!(self.way, Way::Demonstration)
+        self.demonstration
     }
 
+    pub(super) fn gateway(&self) -> Option<&dyn SmsGateway> {
+        self.gateway.as_deref()
+    }
+
+    /// Rung after a message was committed that should not wait for the next round, such as a code.
     pub(crate) fn hurry(&self) {
         self.bell.notify_one();
     }
 
-    pub(crate) async fn rung(&self) {
-        self.bell.notified().await;
-    }
-
-    /// Hands one message over; the error is what the operator reads. `id` lets a gateway drop a repeat.
-    pub(super) async fn send(&self, id: i64, phone: &str, text: &str) -> Result<(), String> {
-        let Way::Gateway { address, token, client } = &self.way else { return Ok(()) };
-        let body = json!({ "id": id.to_string(), "phone": phone, "text": text });
-        let mut request = client.post(address.clone()).timeout(PATIENCE).json(&body);
-        if let Some(token) = token {
-            request = request.bearer_auth(token);
-        }
-        let answer = request.send().await.map_err(|error| error.without_url().to_string())?;
-        match answer.status() {
-            status if status.is_success() => Ok(()),
-            status => Err(format!("the gateway answered {status}")),
-        }
+    pub(crate) fn bell(&self) -> &Notify {
+        &self.bell
     }
 }

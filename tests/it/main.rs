@@ -2,8 +2,11 @@
 
 mod support;
 
+mod audit;
 mod catalog;
 mod divisions;
 mod frame;
 mod identity;
+mod jobs;
+mod notices;
 mod sites;
