@@ -2,7 +2,10 @@
 
 mod support;
 
+mod delivery;
+mod desk;
 mod divisions;
 mod frame;
 mod identity;
+mod ratings;
 mod sites;
