@@ -5,9 +5,12 @@ mod actor;
 mod clocks;
 mod correspondence;
 mod decide;
+mod drafting;
 mod error;
 mod event;
+mod handover;
 mod load;
+mod needs;
 mod perform;
 mod state;
 mod store;
@@ -16,12 +19,14 @@ mod tables;
 mod tick;
 mod told;
 mod transitions;
+mod web;
 
 pub(crate) use act::{Act, Defect, MissingMaterial, Spot, Verb};
 pub(crate) use actor::Actor;
 pub(crate) use clocks::{calendar, clock, follows_until};
 pub(crate) use correspondence::{LONGEST_MESSAGE, write_to};
 pub(crate) use error::{ActError, Rule};
+pub(crate) use handover::Delivery;
 pub(crate) use load::{by_id, for_citizen, for_officer, history, is_material_for, materials, messages};
 pub(crate) use perform::{act, act_in};
 pub(crate) use store::{Colouring, Counts, Filter, Page, counts, file, queue};
@@ -39,5 +44,5 @@ pub(crate) use tables::message::Model as Message;
 use crate::app::App;
 
 pub(crate) fn routes() -> axum::Router<App> {
-    axum::Router::new()
+    web::routes()
 }

@@ -9,7 +9,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::store::{self, Awaited};
-use super::{Act, ActError, Actor, Case, Event, State, clocks, perform};
+use super::{Act, ActError, Actor, Case, Event, State, clocks, drafting, perform};
 use crate::app::App;
 use crate::db::DbErr;
 use crate::identity::{self, Grant, Role};
@@ -35,7 +35,7 @@ pub(crate) async fn tick(app: &App) -> Result<(), DbErr> {
     ] {
         follow_up(app, awaited).await?;
     }
-    Ok(())
+    drafting::forget(app).await
 }
 
 async fn follow_up(app: &App, awaited: Awaited) -> Result<(), DbErr> {

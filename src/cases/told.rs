@@ -20,7 +20,6 @@ pub(super) async fn tell(tx: &Tx, case: &Case, item: &Item, act: &Act, at: DateT
 /// The sentence `notice-{kind}` with its words.
 pub(super) fn notice(case: &Case, item: &Item, act: &Act, at: DateTime<Utc>) -> Option<Notice> {
     let (kind, more) = match act {
-        Act::Submit { .. } => ("case-received", json!({})),
         Act::AskCorrection { defects, due, .. } => {
             ("case-correction", json!({ "count": defects.len(), "due": day(*due) }))
         }

@@ -42,6 +42,20 @@ pub(crate) async fn drop_material(tx: &impl ConnectionTrait, of: Uuid, id: Uuid)
     Ok(())
 }
 
+pub(crate) async fn drop_materials(tx: &impl ConnectionTrait, of: Uuid, ids: Vec<Uuid>) -> Result<(), DbErr> {
+    let rows = material::Entity::delete_many().filter(material::Column::CaseId.eq(of));
+    rows.filter(material::Column::Id.is_in(ids)).exec(tx).await?;
+    Ok(())
+}
+
+/// Forgets that a material was promised.
+pub(crate) async fn drop_promise(tx: &impl ConnectionTrait, of: Uuid, key: &str) -> Result<(), DbErr> {
+    let rows = material::Entity::delete_many().filter(material::Column::CaseId.eq(of));
+    let rows = rows.filter(material::Column::Key.eq(key));
+    rows.filter(material::Column::State.eq(MaterialState::Promised)).exec(tx).await?;
+    Ok(())
+}
+
 pub(crate) async fn add_message(tx: &impl ConnectionTrait, new: Message) -> Result<(), DbErr> {
     message::Entity::insert(new.into_active_model().reset_all()).exec_without_returning(tx).await?;
     Ok(())
