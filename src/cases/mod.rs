@@ -12,6 +12,7 @@ mod handover;
 mod load;
 mod needs;
 mod perform;
+mod progress;
 mod state;
 mod store;
 mod submit;

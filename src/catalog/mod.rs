@@ -2,7 +2,6 @@
 
 mod asked;
 mod card;
-mod edition;
 mod find;
 mod import;
 mod index;
@@ -13,11 +12,11 @@ mod publish;
 mod state;
 mod store;
 mod tables;
+mod version;
 mod web;
 
 pub(crate) use asked::{Asked, theme_name};
 pub(crate) use card::Card;
-pub(crate) use edition::Edition;
 pub(crate) use find::{count_in_vain, find};
 pub use import::Command as Import;
 pub(crate) use index::Catalogue;
@@ -25,6 +24,8 @@ pub use item::*;
 pub use lint::{Finding, RULES, lint};
 pub(crate) use publish::{Summary, publish, take_effect};
 pub(crate) use store::{Listed, edition, editions, published};
+pub(crate) use version::Edition;
+pub(crate) use web::facet_name;
 
 use crate::app::App;
 

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
-use super::edition::{Edition, written};
 use super::store::{self, CHUNK, EditionRow, ItemRow};
+use super::version::{Edition, written};
 use super::{Card, Item, inheritance, lint};
 use crate::app::App;
 use crate::clock::{Clock, Random, local_day};

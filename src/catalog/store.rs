@@ -13,8 +13,8 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::edition::Edition;
 use super::tables::{edition, item, search};
+use super::version::Edition;
 use super::{Card, Item};
 use crate::db::{Db, Tx};
 

@@ -2,6 +2,7 @@
 
 mod support;
 
+mod catalog;
 mod delivery;
 mod desk;
 mod divisions;

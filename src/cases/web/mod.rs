@@ -10,12 +10,16 @@ mod draft;
 mod fields;
 mod materials;
 mod mine;
+mod missing;
 mod open;
 mod receipt;
+mod remaining;
 mod section;
+mod steps;
 mod submission;
 mod supply;
 mod track;
+mod withdraw;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -28,6 +32,7 @@ pub(super) fn routes() -> Router<App> {
     let uploads = Router::new()
         .route("/drafts/{id}/materials/{key}", post(materials::add))
         .route("/cases/{no}/materials/{key}", post(supply::add))
+        .route("/cases/{no}/supply", get(missing::show).post(missing::send))
         .layer(DefaultBodyLimit::max(MOST_BYTES));
     Router::new()
         .merge(uploads)
@@ -49,7 +54,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/cases/{no}/receipt", get(receipt::show))
         .route("/cases/{no}/receipt.pdf", get(receipt::print))
         .route("/cases/{no}/correction", get(correction::show).post(correction::send))
-        .route("/cases/{no}/withdrawal", get(case::ask_withdrawal).post(case::withdraw))
+        .route("/cases/{no}/withdrawal", get(withdraw::ask).post(withdraw::send))
         .route("/cases/{no}/messages", post(case::say))
         .route("/cases/{no}/material-rows/{row}/removal", post(supply::remove))
         .route("/me/cases", get(mine::list))

@@ -1,6 +1,7 @@
 //! What every page of a draft or case begins with: whose it is, and the edition that it is pinned to.
 
 use budayang_forms::{Answers, Context, Form};
+use budayang_rules::case_no::CaseNo;
 use budayang_rules::division::DivisionCode;
 use uuid::Uuid;
 
@@ -8,7 +9,7 @@ use crate::app::App;
 use crate::cases::{self, ActError, Case, Draft, Material, drafting, store};
 use crate::catalog::{self, Edition};
 use crate::identity::Citizen;
-use crate::web::{Error, Visit};
+use crate::web::{Error, Frame, Visit};
 
 /// A draft with what its pages need.
 pub(super) struct Desk {
@@ -61,4 +62,15 @@ pub(super) fn refused(visit: &Visit, error: ActError) -> Error {
 pub(super) fn exists(app: &App) -> impl Fn(&str) -> bool + use<> {
     let tree = app.divisions.tree();
     move |code: &str| DivisionCode::parse(code).is_ok_and(|code| tree.len() == 0 || tree.name(&code).is_some())
+}
+
+/// A page below the case's own.
+pub(super) fn below(visit: &Visit, case: &Case, title: String) -> Frame {
+    let frame = visit.frame(title).verb("me").crumb(visit.t("mycases-title"), "/me/cases");
+    frame.crumb(case.item_name.clone(), format!("/cases/{}", case.no))
+}
+
+/// `440106-200122-1234-56789`, as it is read out.
+pub(super) fn grouped(no: &str) -> String {
+    CaseNo::parse(no).map_or_else(|_| no.to_owned(), |no| no.grouped())
 }

@@ -1,85 +1,103 @@
-//! `/track`: progress for anyone who has the number and the last four digits of the telephone.
+//! `/track`: progress for whoever holds the number and the last digits of the telephone, and nothing about the person.
 
 use askama::Template;
-use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use budayang_forms::Lang;
 use budayang_rules::case_no::CaseNo;
-use serde::Deserialize;
-use subtle::ConstantTimeEq;
 
-use super::case::{Step, step, words};
-use crate::app::App;
-use crate::cases::{calendar, clock, store};
-use crate::web::{Error, Frame, Posted, Purse, Visit, page};
+use super::open::grouped;
+use super::remaining::{Remaining, remaining};
+use super::steps::{StepView, bare_steps};
+use crate::cases::{self, Case, store};
+use crate::web::{Error, Frame, Posted, Purse, Visit, page, public_page};
 
 #[derive(Template)]
 #[template(path = "cases/track.html")]
 struct TrackPage {
     frame: Frame,
-    no: String,
-    error: String,
-    found: Option<Progress>,
+    typed: String,
+    no_error: String,
+    digits_error: String,
+    unknown: bool,
+    found: Option<Found>,
 }
 
-struct Progress {
+struct Found {
+    grouped: String,
     item: String,
     state: String,
     tag: &'static str,
-    clock: String,
-    steps: Vec<Step>,
+    clock: Option<Remaining>,
+    steps: Vec<StepView>,
 }
 
-#[derive(Deserialize)]
-pub(super) struct Asked {
-    #[serde(default)]
-    no: String,
+impl TrackPage {
+    fn new(visit: &Visit) -> Self {
+        Self {
+            frame: visit.frame(visit.t("track-title")).verb("find"),
+            typed: String::new(),
+            no_error: String::new(),
+            digits_error: String::new(),
+            unknown: false,
+            found: None,
+        }
+    }
 }
 
-pub(super) async fn ask(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Error> {
-    let no = asked.no.chars().filter(char::is_ascii_digit).take(50).collect();
-    render(&visit, no, String::new(), None)
+pub(super) async fn ask(visit: Visit) -> Result<Response, Error> {
+    public_page(&TrackPage::new(&visit))
 }
 
-/// Whatever is wrong, the answer is the same: nobody learns which numbers exist.
-pub(super) async fn show(State(app): State<App>, visit: Visit, posted: Posted) -> Result<Response, Error> {
-    app.limits.spend(Purse::Guess, &visit.address.to_string())?;
-    let asked: String = posted.get("no").chars().take(60).collect();
-    let number = match CaseNo::parse(&asked) {
-        Ok(number) => number,
-        Err(fault) => {
-            let said = if visit.lang() == budayang_forms::Lang::En { fault.en() } else { fault.to_string() };
-            return unfit(&visit, asked, said);
+pub(super) async fn show(visit: Visit, posted: Posted) -> Result<Response, Error> {
+    let mut form = TrackPage::new(&visit);
+    form.typed = posted.get("no").chars().take(60).collect();
+    let digits = posted.get("digits");
+    if digits.len() != 4 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        form.digits_error = visit.t("track-digits-error");
+    }
+    // The check digit tells a slip before anything is looked up.
+    let no = CaseNo::parse(posted.get("no")).map_err(|fault| match visit.lang() {
+        Lang::Zh => fault.to_string(),
+        Lang::En => fault.en(),
+    });
+    let no = match no {
+        Ok(no) if form.digits_error.is_empty() => no,
+        number => {
+            form.no_error = number.err().unwrap_or_default();
+            return unfit(&form);
         }
     };
-    // Guesses at one case are counted, too, from wherever they come.
-    app.limits.spend(Purse::Guess, number.as_str())?;
-    let case = store::by_no(app.db.read(), number.as_str()).await?;
-    let four = case.as_ref().map_or("----", |case| case.phone_last4.as_str());
-    let same = four.len() == 4 && bool::from(four.as_bytes().ct_eq(posted.get("phone").as_bytes()));
-    let Some(case) = case.filter(|_| same) else {
-        return unfit(&visit, asked, visit.t("track-not-found"));
-    };
-    let events = store::events(app.db.read(), case.id).await?;
-    let clock = clock(&case, &events, calendar(), app.clock.today());
-    // Reasons may tell about the person: who holds only a number and four digits sees the steps alone.
-    let bare = |event| Step { note: String::new(), ..step(&visit, "", event) };
-    let progress = Progress {
+    visit.app.limits.spend(Purse::Guess, &visit.address.to_string())?;
+    visit.app.limits.spend(Purse::Guess, no.as_str())?;
+    let case = store::by_no(visit.app.db.read(), no.as_str()).await?;
+    // A wrong number and wrong digits get the same answer: nobody learns which numbers exist.
+    match case.filter(|case| case.phone_last4 == digits) {
+        Some(case) => {
+            form.found = Some(found(&visit, &case).await?);
+            page(&form)
+        }
+        None => {
+            form.unknown = true;
+            unfit(&form)
+        }
+    }
+}
+
+async fn found(visit: &Visit, case: &Case) -> Result<Found, Error> {
+    let events = cases::history(&visit.app.db, case).await?;
+    Ok(Found {
+        grouped: grouped(&case.no),
         item: case.item_name.clone(),
         state: visit.t(&format!("case-state-{}", case.state.key())),
         tag: case.state.tag(),
-        clock: words(&visit, &case, &clock),
-        steps: events.iter().map(bare).collect(),
-    };
-    render(&visit, case.no, String::new(), Some(progress))
+        clock: remaining(visit, case, &events),
+        steps: bare_steps(visit, case, &events),
+    })
 }
 
-fn unfit(visit: &Visit, no: String, error: String) -> Result<Response, Error> {
-    let mut answer = render(visit, no, error, None)?;
+fn unfit(form: &TrackPage) -> Result<Response, Error> {
+    let mut answer = page(form)?;
     *answer.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(answer)
-}
-
-fn render(visit: &Visit, no: String, error: String, found: Option<Progress>) -> Result<Response, Error> {
-    page(&TrackPage { frame: visit.frame(visit.t("track-title")).verb("find"), no, error, found })
 }

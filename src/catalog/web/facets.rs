@@ -3,7 +3,7 @@
 use budayang_rules::item::{Audience, ItemType};
 use budayang_search::Facets;
 
-use super::super::{Asked, Listed, theme_name};
+use super::super::{Asked, theme_name};
 use super::names;
 use crate::web::Visit;
 
@@ -38,16 +38,12 @@ pub(super) fn address(pairs: &[(&'static str, String)]) -> String {
     format!("/items?{query}")
 }
 
-pub(super) fn facets(visit: &Visit, asked: &Asked, counts: &Facets, items: &[Listed]) -> Vec<Facet> {
+pub(super) fn facets(visit: &Visit, asked: &Asked, counts: &Facets) -> Vec<Facet> {
     let chosen = asked.pairs();
     let facet = |name: &'static str, counts: &[(String, u64)], open: bool| Facet {
         title: visit.t(&format!("catalog-by-{name}")),
         open,
-        links: counts
-            .iter()
-            .take(MOST)
-            .map(|(value, count)| link(visit, &chosen, name, value, *count, items))
-            .collect(),
+        links: counts.iter().take(MOST).map(|(value, count)| link(visit, &chosen, name, value, *count)).collect(),
     };
     let all = [
         facet("division", &counts.division, true),
@@ -74,47 +70,41 @@ fn at_most(counts: &[(String, u64)]) -> Vec<(String, u64)> {
     up_to.collect()
 }
 
-fn link(
-    visit: &Visit,
-    chosen: &[(&'static str, String)],
-    name: &'static str,
-    value: &str,
-    count: u64,
-    items: &[Listed],
-) -> Link {
+fn link(visit: &Visit, chosen: &[(&'static str, String)], name: &'static str, value: &str, count: u64) -> Link {
     let current = chosen.iter().any(|(key, known)| *key == name && known == value);
     let mut pairs: Vec<_> = chosen.iter().filter(|(key, _)| *key != name).cloned().collect();
     if !current {
         pairs.push((name, value.to_owned()));
     }
-    Link { label: label(visit, name, value, items), href: address(&pairs), count, current }
+    Link { label: label(visit, name, value), href: address(&pairs), count, current }
 }
 
 /// What stands above the results, each to be taken off.
-pub(super) fn chosen(visit: &Visit, asked: &Asked, items: &[Listed]) -> Vec<Chosen> {
+pub(super) fn chosen(visit: &Visit, asked: &Asked) -> Vec<Chosen> {
     let pairs = asked.pairs();
     let without = |name: &str| pairs.iter().filter(|(key, _)| *key != name).cloned().collect::<Vec<_>>();
     let filters = pairs.iter().filter(|(name, _)| *name != "q");
-    filters
-        .map(|(name, value)| Chosen { label: label(visit, name, value, items), href: address(&without(name)) })
-        .collect()
+    filters.map(|(name, value)| Chosen { label: label(visit, name, value), href: address(&without(name)) }).collect()
 }
 
-fn label(visit: &Visit, name: &str, value: &str, items: &[Listed]) -> String {
+/// A filter's value in words.
+pub(crate) fn facet_name(visit: &Visit, name: &str, value: &str) -> String {
     let lang = visit.lang();
     match name {
         "division" => names::division(&visit.app, value),
         "theme" => theme_name(value, lang),
         "audience" => Audience::from_code(value).map_or(value, |audience| names::audience(lang, audience)).to_owned(),
         "type" => ItemType::from_code(value).map_or(value, |kind| names::kind_of_power(lang, kind)).to_owned(),
-        "body" => visit
-            .app
-            .catalogue
-            .body_name(value)
-            .or_else(|| items.iter().find(|item| item.body_code == value).map(|item| item.card.body.clone()))
-            .unwrap_or_else(|| value.to_owned()),
+        "body" => visit.app.catalogue.body_name(value).unwrap_or_else(|| value.to_owned()),
         "visits" if value == "0" => visit.t("catalog-no-visit"),
-        "visits" => visit.frame("").t1("catalog-visits-at-most", "visits", value.to_owned()),
+        "visits" => visit.frame("").t1("catalog-visits", "visits", value.to_owned()),
         _ => visit.t(if value == "true" { "catalog-online" } else { "catalog-offline" }),
+    }
+}
+
+fn label(visit: &Visit, name: &str, value: &str) -> String {
+    match name {
+        "visits" if value != "0" => visit.frame("").t1("catalog-visits-at-most", "visits", value.to_owned()),
+        _ => facet_name(visit, name, value),
     }
 }

@@ -7,6 +7,8 @@ mod guide;
 mod names;
 mod search;
 
+pub(crate) use facets::facet_name;
+
 use axum::Router;
 use axum::routing::{get, post};
 

@@ -72,8 +72,8 @@ pub(super) async fn list(visit: Visit, Query(pairs): Query<Vec<(String, String)>
     let template = List {
         frame: visit.frame(title).verb("find").crumb(visit.t("catalog-title"), "/items"),
         total: found.total,
-        facets: facets::facets(&visit, &asked, &found.facets, &found.items),
-        chosen: facets::chosen(&visit, &asked, &found.items),
+        facets: facets::facets(&visit, &asked, &found.facets),
+        chosen: facets::chosen(&visit, &asked),
         meant: found.meant,
         pages: pages(at, last, href),
         previous: if at > 1 { href(at.min(last + 1) - 1) } else { String::new() },

@@ -14,7 +14,7 @@ use crate::web::{Error, Frame, Visit, public_page};
         description = "Services of the government for programs. Errors are application/problem+json (RFC 9457)."
     ),
     paths(super::items::list, super::items::one),
-    components(schemas(super::items::List, super::items::Row))
+    components(schemas(super::items::List, super::items::Row, super::items::Count))
 )]
 struct Api;
 

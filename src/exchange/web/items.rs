@@ -1,5 +1,7 @@
 //! `GET /api/v1/items` and `GET /api/v1/items/{code}`.
 
+use std::collections::BTreeMap;
+
 use axum::Json;
 use axum::extract::{Path, Query};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -21,12 +23,21 @@ const USUAL: usize = 20;
 pub(super) struct List {
     /// Items found, on all pages.
     total: usize,
-    #[schema(value_type = Object)]
-    facets: Facets,
+    /// Counts beside each filter: `division`, `theme`, `audience`, `body`, `type`, `visits` (exactly so many), `online`.
+    facets: BTreeMap<&'static str, Vec<Count>>,
     items: Vec<Row>,
     /// What was searched for instead, when a slip of the hand was mended.
     #[serde(skip_serializing_if = "Option::is_none")]
     meant: Option<String>,
+}
+
+/// A value of a filter and how many of the items found have it.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Count {
+    value: String,
+    /// The value in words.
+    name: String,
+    count: u64,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -95,7 +106,8 @@ pub(super) async fn list(visit: Visit, Query(pairs): Query<Vec<(String, String)>
         catalog::count_in_vain(&visit.app, &asked.text).await?;
     }
     let items = found.items.into_iter().map(Row::of).collect();
-    Ok(Json(List { total: found.total, facets: found.facets, items, meant: found.meant }).into_response())
+    Ok(Json(List { total: found.total, facets: counts(&visit, found.facets), items, meant: found.meant })
+        .into_response())
 }
 
 #[utoipa::path(
@@ -122,6 +134,23 @@ pub(super) async fn one(visit: Visit, Path(code): Path<String>, headers: HeaderM
         item.insert("source".into(), edition.source.clone().into());
     }
     Ok(([(header::ETAG, tag)], Json(body)).into_response())
+}
+
+fn counts(visit: &Visit, facets: Facets) -> BTreeMap<&'static str, Vec<Count>> {
+    let count = |filter: &'static str, counts: Vec<(String, u64)>| {
+        let named =
+            |(value, count): (String, u64)| Count { name: catalog::facet_name(visit, filter, &value), value, count };
+        (filter, counts.into_iter().map(named).collect())
+    };
+    BTreeMap::from([
+        count("division", facets.division),
+        count("theme", facets.theme),
+        count("audience", facets.audience),
+        count("body", facets.body),
+        count("type", facets.kind),
+        count("visits", facets.visits),
+        count("online", facets.online),
+    ])
 }
 
 impl Row {
