@@ -8,5 +8,6 @@ mod desk;
 mod divisions;
 mod frame;
 mod identity;
+mod packs;
 mod ratings;
 mod sites;
