@@ -3,6 +3,7 @@
 mod answer;
 pub mod filing;
 pub mod journey;
+mod filed;
 mod personas;
 mod visitor;
 
