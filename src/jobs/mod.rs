@@ -2,4 +2,6 @@
 
 use crate::app::App;
 
-pub fn start(_app: &App) {}
+pub fn start(app: &App) {
+    tokio::spawn(crate::catalog::watch(app.clone()));
+}

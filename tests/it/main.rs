@@ -8,4 +8,5 @@ mod divisions;
 mod files;
 mod frame;
 mod identity;
+mod packs;
 mod sites;
