@@ -93,55 +93,8 @@ api-unknown-field = The form has no field “{ $field }”; see the definition o
 api-materials = This item needs documents; apply on the web
 
 # Receipt.
-receipt-title = Your application is in
-receipt-number = Case number
-receipt-received = Received { $when }
-receipt-what-next = What happens next
-receipt-by = By { $day } we tell you whether it is accepted or needs corrections. If we stay silent, it counts as accepted.
-receipt-organ = Organ
-receipt-telephone = Telephone
-receipt-hash = Receipt hash (SHA-256)
-receipt-hash-hint = Computed from number, time and content: it shows that neither was changed.
-receipt-case = See the progress
-receipt-print = Download the receipt
-receipt-paper-title = Receipt
-receipt-electronic = electronic
-receipt-next = We tell you whether it is accepted; silence counts as acceptance.
-receipt-no-paper = No paper can be printed at the moment. The receipt on the web is as good.
 
 # The case.
-case-you = You
-case-system = System
-case-progress = Progress
-case-clock-acceptance = By { $due } you hear whether it is accepted, { $left } working days left
-case-clock-review = A decision comes by { $due }, { $left } days left
-case-clock-delivery = It reaches you by { $due }
-case-clock-late = This was due by { $due } and is late; you may complain
-case-clock-paused = A special procedure is under way; its time does not count
-case-clock-yours = Waiting for your correction; the time starts anew after it
-case-clock-provisional = { " " }(holidays not announced yet, the date may change)
-case-next-acceptance = Acceptance
-case-next-decision = Decision
-case-next-result = The result is made
-case-next-delivery = Delivery
-case-correction-title = Please correct this by { $day }
-case-correct = Correct it
-case-missing-title = “{ $name }” is still to come, by { $day }
-case-supply = Upload
-case-certificate = Download the certificate
-case-rate = Rate this service
-case-messages = Messages
-case-say = Write to the officers
-case-say-error = Write what you have to say, in at most { $max } characters
-case-send = Send
-case-said = Your message is sent
-case-receipt = Receipt
-case-withdraw = Withdraw
-case-withdraw-lead = The case ends when you withdraw it. You can apply again later.
-case-withdraw-reason = Why do you withdraw it
-case-withdraw-send = Withdraw the application
-case-withdraw-not = Do not withdraw
-case-withdrawn = The application is withdrawn
 correction-title = Correction
 correction-lead = Please put the following right by { $day }, all at once.
 correction-send = Send the correction
@@ -149,23 +102,6 @@ correction-sent = The correction is here
 correction-over = There is nothing to correct now
 
 # My cases.
-mine-title = My cases
-mine-all = All
-mine-mine = Waiting for me
-mine-open = In progress
-mine-closed = Closed
-mine-drafts = Unfinished
-mine-draft = Draft
-mine-due = due { $day }
-mine-empty = No cases yet
-mine-empty-text = When you have sent an application, its progress shows here.
-track-title = Progress by number
-track-lead = No log-in: the case number and the last four digits of the telephone will do.
-track-no-hint = 21 digits, on the receipt and in our messages
-track-phone = Last four digits of the telephone
-track-show = Show the progress
-track-another = Another case
-track-not-found = No case matches. Compare the number and the telephone with your receipt.
 
 # States.
 case-state-submitted = Submitted

@@ -93,55 +93,8 @@ api-unknown-field = 表单里没有“{ $field }”这一项，请对照事项�
 api-materials = 这个事项需要上传材料，请在网页上申请
 
 # Receipt.
-receipt-title = 申请已提交
-receipt-number = 办件编号
-receipt-received = { $when } 收到
-receipt-what-next = 接下来
-receipt-by = 我们会在{ $day }前告诉您是否受理、要不要补正。到期没有告知，就视为已受理。
-receipt-organ = 办理机关
-receipt-telephone = 咨询电话
-receipt-hash = 回执校验值（SHA-256）
-receipt-hash-hint = 由编号、收到时间和提交内容算出，可以证明提交的内容和时间没有改动。
-receipt-case = 查看进度
-receipt-print = 下载回执
-receipt-paper-title = 收件回执
-receipt-electronic = 电子
-receipt-next = 告知是否受理、要不要补正；到期没有告知，视为受理。
-receipt-no-paper = 这台服务器没有装中文字体，暂时不能生成回执文件。网页上的回执同样有效。
 
 # The case.
-case-you = 您
-case-system = 系统
-case-progress = 办理进度
-case-clock-acceptance = 最晚{ $due }告诉您是否受理，还有{ $left }个工作日
-case-clock-review = 最晚{ $due }有结果，还有{ $left }天（按事项的计时方式）
-case-clock-delivery = 最晚{ $due }送到您手里
-case-clock-late = 应在{ $due }前办好，已经超期，您可以投诉
-case-clock-paused = 正在进行特别程序，这段时间不计入办理时限
-case-clock-yours = 等您补正，办理时限从补正后重新计算
-case-clock-provisional = （日历未发布，日期可能调整）
-case-next-acceptance = 告知是否受理
-case-next-decision = 作出决定
-case-next-result = 制作结果
-case-next-delivery = 送到您手里
-case-correction-title = 有内容要补正，请在{ $day }前改好
-case-correct = 去补正
-case-missing-title = 还要补交“{ $name }”，请在{ $day }前上传
-case-supply = 补交
-case-certificate = 下载电子证照
-case-rate = 评价这次服务
-case-messages = 留言
-case-say = 有话要对办理人员说
-case-say-error = 请写一写您要说的，最多{ $max }字
-case-send = 发送
-case-said = 留言已发出
-case-receipt = 查看回执
-case-withdraw = 撤回申请
-case-withdraw-lead = 撤回后这个办件就结束了。以后还可以重新申请。
-case-withdraw-reason = 为什么撤回
-case-withdraw-send = 撤回申请
-case-withdraw-not = 不撤回
-case-withdrawn = 申请已撤回
 correction-title = 补正
 correction-lead = 请在{ $day }前改好下面的内容，一次交齐。
 correction-send = 提交补正
@@ -149,23 +102,6 @@ correction-sent = 补正已收到
 correction-over = 现在没有要补正的内容
 
 # My cases.
-mine-title = 我的办件
-mine-all = 全部
-mine-mine = 要我做的
-mine-open = 办理中
-mine-closed = 已办结
-mine-drafts = 没填完的
-mine-draft = 草稿
-mine-due = 请在{ $day }前处理
-mine-empty = 还没有办件
-mine-empty-text = 提交申请后，进度会显示在这里。
-track-title = 凭编号查进度
-track-lead = 不用登录，填办件编号和电话后四位就能查。
-track-no-hint = 21位数字，在回执和短信里
-track-phone = 电话后四位
-track-show = 查进度
-track-another = 查另一个办件
-track-not-found = 没有找到对得上的办件。请对照回执核对编号和申请时填的电话后四位。
 
 # States.
 case-state-submitted = 已提交
