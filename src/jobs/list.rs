@@ -68,8 +68,8 @@ pub(super) const JOBS: [Job; 7] = [
         work: |app| Box::pin(async { Ok(notices::deliver(app).await.map(drop)?) }),
     },
     Job {
-        name: "clocks",
-        every: Duration::from_secs(60),
+        name: "cases",
+        every: Duration::from_secs(30),
         runs: Where::OnOneNode,
         bell: None,
         work: |app| Box::pin(async { Ok(cases::tick(app).await?) }),
