@@ -9,7 +9,7 @@ use tokio::sync::Notify;
 use crate::app::App;
 use crate::catalog::CatalogueError;
 use crate::db::DbErr;
-use crate::{audit, catalog, delivery, notices};
+use crate::{audit, cases, catalog, delivery, notices};
 
 pub(super) struct Job {
     pub name: &'static str,
@@ -45,7 +45,7 @@ impl From<crate::web::Error> for JobError {
     }
 }
 
-pub(super) const JOBS: [Job; 6] = [
+pub(super) const JOBS: [Job; 7] = [
     Job {
         name: "content",
         every: Duration::from_secs(1),
@@ -66,6 +66,13 @@ pub(super) const JOBS: [Job; 6] = [
         runs: Where::OnOneNode,
         bell: Some(|app| app.sms.bell()),
         work: |app| Box::pin(async { Ok(notices::deliver(app).await.map(drop)?) }),
+    },
+    Job {
+        name: "cases",
+        every: Duration::from_secs(30),
+        runs: Where::OnOneNode,
+        bell: None,
+        work: |app| Box::pin(async { Ok(cases::tick(app).await?) }),
     },
     Job {
         name: "parcels",

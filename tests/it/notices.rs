@@ -1,5 +1,7 @@
 //! What people are told: their list of messages, and short messages through a gateway.
 
+use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use axum::extract::State;
@@ -47,6 +49,8 @@ async fn take(State(gateway): State<Gateway>, headers: HeaderMap, Json(message):
 
 /// A program whose short messages go to a gateway.
 async fn connected(gateway: &Gateway) -> TestApp {
+    // As the program's first lines do; the second test that asks is told that it is done.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let address = gateway.open().await;
     TestApp::with(|config| {
         config.sms_gateway = Some(address);
@@ -262,4 +266,40 @@ async fn messages_are_deleted_after_two_years() {
     write_message(&app, 2, app.clock.now() - TimeDelta::days(729)).await;
     budayang::jobs::run_all_once(&app.app).await.expect("the jobs");
     assert_eq!(li.get("/me/messages").await.expect(200).find(".result").len(), 1);
+}
+
+#[test]
+fn every_notice_has_its_sentence_in_both_languages() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let kinds: BTreeSet<String> = texts(&root.join("src")).iter().flat_map(|source| kinds(source)).collect();
+    assert!(kinds.contains("case-submitted") && kinds.contains("case-accepted"), "{kinds:?}");
+    for language in ["zh-CN", "en"] {
+        let sentences = texts(&root.join("locales").join(language)).join("\n");
+        for kind in &kinds {
+            assert!(sentences.contains(&format!("notice-{kind} =")), "locales/{language} lacks notice-{kind}");
+        }
+    }
+}
+
+/// The kinds that a source file tells: `kind: "…"`, pairs of a kind and its words, and the codes for telephones.
+fn kinds(source: &str) -> Vec<String> {
+    if !source.contains("Notice {") {
+        return Vec::new();
+    }
+    let pieces: Vec<&str> = source.split('"').collect();
+    let told = pieces.windows(3).filter(|around| {
+        around[0].ends_with("kind: ") || around[2].starts_with(", json!") || around[1].starts_with("code-")
+    });
+    told.map(|around| around[1].to_owned()).collect()
+}
+
+/// The content of every file in a folder and below.
+fn texts(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    entries
+        .flat_map(|path| match path.is_dir() {
+            true => texts(&path),
+            false => vec![std::fs::read_to_string(path).expect("a text")],
+        })
+        .collect()
 }
