@@ -13,6 +13,7 @@ mod state;
 mod store;
 mod tables;
 mod version;
+mod watch;
 mod web;
 
 pub(crate) use asked::{Asked, theme_name};
@@ -25,6 +26,7 @@ pub use lint::{Finding, RULES, lint};
 pub(crate) use publish::{Summary, publish, take_effect};
 pub(crate) use store::{Listed, edition, editions, published};
 pub(crate) use version::Edition;
+pub(crate) use watch::watch;
 pub(crate) use web::facet_name;
 
 use crate::app::App;
