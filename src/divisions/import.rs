@@ -47,9 +47,7 @@ pub enum ImportError {
 
 /// Adds and updates what differs, inside the caller's transaction; counts a change of public content when there is one.
 pub(crate) async fn import(tx: &Tx, text: &str) -> Result<Imported, ImportError> {
-    let text = text.trim_start_matches('\u{feff}');
-    let Read { rows, rejected, .. } =
-        if text.trim_start().starts_with('[') { from_json(text)? } else { from_csv(text)? };
+    let Read { rows, rejected, .. } = read(text)?;
     let known = store::known(tx).await?;
     let mut done = Imported { read: rows.len() + rejected.len(), rejected, ..Imported::default() };
     let mut changed = Vec::new();
@@ -71,6 +69,16 @@ pub(crate) async fn import(tx: &Tx, text: &str) -> Result<Imported, ImportError>
         content_changed(tx).await?;
     }
     Ok(done)
+}
+
+/// The codes that a table names; none when it cannot be read.
+pub(super) fn codes(table: &str) -> Vec<DivisionCode> {
+    read(table).map_or_else(|_| Vec::new(), |read| read.rows.into_iter().map(|row| row.code).collect())
+}
+
+fn read(text: &str) -> Result<Read, ImportError> {
+    let text = text.trim_start_matches('\u{feff}');
+    if text.trim_start().starts_with('[') { from_json(text) } else { from_csv(text) }
 }
 
 #[derive(Default)]

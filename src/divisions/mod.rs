@@ -1,6 +1,7 @@
 //! The five-level tree of divisions (行政区划): every code with its name, in memory, and the division picker's pages.
 
 mod import;
+mod known;
 mod store;
 mod table;
 mod tree;
@@ -12,6 +13,7 @@ use budayang_rules::division::DivisionCode;
 
 pub(crate) use import::import;
 pub use import::{ImportError, Imported, Rejected};
+pub(crate) use known::Known;
 pub(crate) use tree::{Division, Tree};
 
 use crate::app::App;

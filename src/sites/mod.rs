@@ -1,17 +1,21 @@
 //! Sites (站点) made from packs (服务包): brands, homes, and the frame of capability pages.
 
 mod capability;
+mod check;
 mod colour;
 mod column;
 mod command;
 mod fault;
 mod folder;
 mod pack;
+mod portal;
 mod position;
+mod report;
 mod settle;
 mod site;
 mod store;
-mod table;
+mod tables;
+mod theme_icon;
 mod web;
 
 use std::collections::BTreeMap;

@@ -19,6 +19,7 @@ pub(crate) struct Pack {
     pub articles: BTreeMap<String, Vec<Article>>,
     pub hash: String,
     texts: BTreeMap<String, String>,
+    files: BTreeMap<String, Vec<u8>>,
 }
 
 /// What reading found: a pack when `site.toml` and every item could be read, and the faults.
@@ -36,6 +37,11 @@ impl Pack {
         self.texts.get(path).map(String::as_str)
     }
 
+    /// A file that an item names, from `files/`.
+    pub(crate) fn file(&self, path: &str) -> Option<&[u8]> {
+        self.files.get(path).map(Vec::as_slice)
+    }
+
     /// Reads a pack that is to be used: any fault but a warning refuses it.
     pub(super) fn load(folder: &Folder) -> Result<Self, Vec<Fault>> {
         let Reading { site, items, articles, faults } = read(folder);
@@ -49,6 +55,7 @@ impl Pack {
                     .within("data", ".csv")
                     .filter_map(|(path, bytes)| Some((path.to_owned(), String::from_utf8(bytes.to_vec()).ok()?)))
                     .collect(),
+                files: folder.within("files", "").map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect(),
             }),
             _ => Err(faults),
         }

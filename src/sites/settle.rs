@@ -7,7 +7,7 @@ use crate::db::content_changed;
 use crate::{catalog, divisions};
 
 /// The file of the national pack that the tree of divisions starts from.
-const DIVISIONS: &str = "data/divisions.csv";
+pub(super) const DIVISIONS: &str = "data/divisions.csv";
 
 /// Loads packs whose content hash changed, all in one transaction, so that a node never sees half of them.
 pub(crate) async fn settle(app: &App) -> Result<(), StartError> {

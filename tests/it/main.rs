@@ -4,9 +4,13 @@ mod support;
 
 mod audit;
 mod catalog;
+mod delivery;
+mod desk;
 mod divisions;
 mod frame;
 mod identity;
 mod jobs;
 mod notices;
+mod packs;
+mod ratings;
 mod sites;

@@ -1,17 +1,40 @@
-//! Pages of sites: homes, verbs, capabilities, and what the footer links to.
+//! Pages of sites: homes, verbs, capabilities, columns, and what the footer links to.
 
 mod api;
+mod capability;
+mod columns;
+mod files;
+mod home;
+mod line;
+mod reports;
+mod statement;
 mod style;
+mod switch;
+mod verb;
 
+use askama::Template;
 use axum::Router;
+use axum::response::{IntoResponse, Response};
+use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::{Cookie, SameSite};
 use budayang_forms::Lang;
 
-use super::Site;
+use super::{Pack, Site};
 use crate::app::App;
-use crate::web::t;
+use crate::web::{Error, Frame, Visit, page, public_page, t};
 
 pub(super) fn routes() -> Router<App> {
-    Router::new().merge(api::routes()).merge(style::routes())
+    Router::new()
+        .merge(api::routes())
+        .merge(capability::routes())
+        .merge(columns::routes())
+        .merge(files::routes())
+        .merge(home::routes())
+        .merge(reports::routes())
+        .merge(statement::routes())
+        .merge(style::routes())
+        .merge(switch::routes())
+        .merge(verb::routes())
 }
 
 /// The lines of the footer that name who answers for the site.
@@ -28,4 +51,25 @@ pub(super) fn imprint(site: &Site, lang: Lang) -> Vec<String> {
     .into_iter()
     .filter_map(|(key, value)| Some(t(lang, key, &[("value", value?.into())])))
     .collect()
+}
+
+/// The pack of the site that an address names.
+fn pack<'a>(visit: &'a Visit, id: &str) -> Result<&'a Pack, Error> {
+    visit.app.sites.pack(id).ok_or(Error::NotFound)
+}
+
+/// The frame of a page of this site, with the way back to its home.
+fn frame(visit: &Visit, site: &Site, title: impl Into<String>) -> Frame {
+    visit.frame(title).crumb(site.brand.get(visit.lang()), site.home())
+}
+
+/// Answers with a page of a site. Its id is kept in a cookie, so that pages outside of sites wear its brand too; the one
+/// answer that sets the cookie is not shared, all later ones are.
+fn show(visit: &Visit, jar: &CookieJar, site: &Site, template: &impl Template) -> Result<Response, Error> {
+    let last = jar.get("site").map(Cookie::value);
+    if last.unwrap_or(super::NATIONAL) == site.id {
+        return if visit.citizen().is_some() { page(template) } else { public_page(template) };
+    }
+    let kept = Cookie::build(("site", site.id.clone())).path("/").same_site(SameSite::Lax).permanent().build();
+    Ok((CookieJar::new().add(kept), page(template)?).into_response())
 }

@@ -1,6 +1,7 @@
 //! The program under test: a fresh database, a fixed clock, and visitors who keep their cookies.
 
 mod answer;
+mod filed;
 mod personas;
 mod visitor;
 

@@ -165,7 +165,7 @@ impl TestApp {
     }
 
     /// Inserts a row; one that is there already stays.
-    async fn insert(&self, table: &'static str, row: Vec<(&'static str, sea_orm::Value)>) {
+    pub(super) async fn insert(&self, table: &'static str, row: Vec<(&'static str, sea_orm::Value)>) {
         let (columns, values): (Vec<_>, Vec<_>) = row.into_iter().unzip();
         let values: Vec<SimpleExpr> = values.into_iter().map(Expr::value).collect();
         let mut insert = Query::insert();

@@ -6,16 +6,20 @@ use chrono::{DateTime, Utc};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, EntityTrait, Set};
 
-use super::pack::Pack;
-use super::table::{ActiveModel, Column, Entity};
+use super::super::pack::Pack;
+use super::super::tables::loaded::{ActiveModel, Column, Entity};
 use crate::db::DbErr;
 
 /// Content hashes by pack.
-pub(super) async fn hashes(tx: &impl ConnectionTrait) -> Result<HashMap<String, String>, DbErr> {
+pub(in crate::sites) async fn hashes(tx: &impl ConnectionTrait) -> Result<HashMap<String, String>, DbErr> {
     Ok(Entity::find().all(tx).await?.into_iter().map(|row| (row.id, row.hash)).collect())
 }
 
-pub(super) async fn remember(tx: &impl ConnectionTrait, packs: &[&Pack], at: DateTime<Utc>) -> Result<(), DbErr> {
+pub(in crate::sites) async fn remember(
+    tx: &impl ConnectionTrait,
+    packs: &[&Pack],
+    at: DateTime<Utc>,
+) -> Result<(), DbErr> {
     let rows = packs.iter().map(|pack| ActiveModel {
         id: Set(pack.site.id.clone()),
         brand: Set(pack.site.brand.zh.clone()),
