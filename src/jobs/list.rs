@@ -46,6 +46,7 @@ impl From<crate::web::Error> for JobError {
 }
 
 pub(super) const JOBS: [Job; 8] = [
+<<<<<<< HEAD
     Job {
         name: "editions",
         every: Duration::from_secs(60),
@@ -53,6 +54,8 @@ pub(super) const JOBS: [Job; 8] = [
         bell: None,
         work: |app| Box::pin(async { Ok(catalog::take_effect(app).await.map(drop)?) }),
     },
+=======
+>>>>>>> notices
     Job {
         name: "content",
         every: Duration::from_secs(1),
@@ -73,6 +76,13 @@ pub(super) const JOBS: [Job; 8] = [
         runs: Where::OnOneNode,
         bell: Some(|app| app.sms.bell()),
         work: |app| Box::pin(async { Ok(notices::deliver(app).await.map(drop)?) }),
+    },
+    Job {
+        name: "editions",
+        every: Duration::from_secs(60),
+        runs: Where::OnOneNode,
+        bell: None,
+        work: |app| Box::pin(async { Ok(catalog::take_effect(app).await.map(drop)?) }),
     },
     Job {
         name: "cases",

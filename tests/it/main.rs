@@ -13,8 +13,11 @@ mod files;
 mod frame;
 mod identity;
 mod jobs;
+<<<<<<< HEAD
 mod kill;
 mod mycases;
+=======
+>>>>>>> notices
 mod notices;
 mod packs;
 mod ratings;
