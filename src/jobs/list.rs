@@ -46,16 +46,6 @@ impl From<crate::web::Error> for JobError {
 }
 
 pub(super) const JOBS: [Job; 8] = [
-<<<<<<< HEAD
-    Job {
-        name: "editions",
-        every: Duration::from_secs(60),
-        runs: Where::OnOneNode,
-        bell: None,
-        work: |app| Box::pin(async { Ok(catalog::take_effect(app).await.map(drop)?) }),
-    },
-=======
->>>>>>> notices
     Job {
         name: "content",
         every: Duration::from_secs(1),

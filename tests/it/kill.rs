@@ -42,7 +42,11 @@ async fn every_acknowledged_case_is_there_once_after_each_kill() {
     }
 
     let acknowledged = acknowledged.lock().expect("what was answered").clone();
-    assert!(acknowledged.len() >= ROUNDS, "only {} submissions were answered: nothing was put to the test", acknowledged.len());
+    assert!(
+        acknowledged.len() >= ROUNDS,
+        "only {} submissions were answered: nothing was put to the test",
+        acknowledged.len()
+    );
     let server = Server::start(folder.path(), database.as_deref()).await;
     let client = Client::new();
     for (key, no) in &acknowledged {
@@ -69,7 +73,14 @@ async fn post(client: &Client, address: &str, cookie: &str, key: &str) -> reqwes
         "phone": "13800000001",
         "idempotency_key": key,
     });
-    client.post(format!("{address}/api/v1/cases")).header("cookie", cookie).json(&application).send().await?.json().await
+    client
+        .post(format!("{address}/api/v1/cases"))
+        .header("cookie", cookie)
+        .json(&application)
+        .send()
+        .await?
+        .json()
+        .await
 }
 
 /// The program as operators run it.
@@ -97,7 +108,12 @@ impl Server {
         let server = Self { process, port };
         let client = Client::new();
         for _ in 0..600 {
-            if client.get(format!("{}/readyz", server.address())).send().await.is_ok_and(|answer| answer.status().is_success()) {
+            if client
+                .get(format!("{}/readyz", server.address()))
+                .send()
+                .await
+                .is_ok_and(|answer| answer.status().is_success())
+            {
                 return server;
             }
             tokio::time::sleep(Duration::from_millis(50)).await;

@@ -13,11 +13,8 @@ mod files;
 mod frame;
 mod identity;
 mod jobs;
-<<<<<<< HEAD
 mod kill;
 mod mycases;
-=======
->>>>>>> notices
 mod notices;
 mod packs;
 mod ratings;

@@ -1,9 +1,9 @@
 //! The program under test: a fresh database, a fixed clock, and visitors who keep their cookies.
 
 mod answer;
+mod filed;
 pub mod filing;
 pub mod journey;
-mod filed;
 mod personas;
 mod visitor;
 
