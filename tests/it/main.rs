@@ -2,12 +2,17 @@
 
 mod support;
 
+mod audit;
 mod catalog;
+mod clocks;
 mod delivery;
 mod desk;
 mod divisions;
 mod frame;
 mod identity;
+mod jobs;
+mod mycases;
+mod notices;
 mod packs;
 mod ratings;
 mod sites;
