@@ -58,7 +58,12 @@ pub(super) const JOBS: [Job; 8] = [
         every: Duration::from_secs(60),
         runs: Where::OnEachNode,
         bell: None,
-        work: |app| Box::pin(async { Ok(app.limits.tidy()) }),
+        work: |app| {
+            Box::pin(async {
+                let _: () = app.limits.tidy();
+                Ok(())
+            })
+        },
     },
     Job {
         name: "notices",
