@@ -52,6 +52,8 @@ pub enum StartError {
     Keys(#[from] crate::delivery::KeyError),
     #[error("{0}")]
     Catalogue(#[from] crate::catalog::CatalogueError),
+    #[error("the client for the gateway of short messages cannot be built: {0}")]
+    Sms(#[from] reqwest::Error),
     #[error(transparent)]
     Operations(#[from] crate::web::OperationsError),
     #[error("cannot listen on {address}: {error}; choose another address with --listen")]
@@ -75,7 +77,7 @@ impl App {
             papers: Papers::find_fonts(&config.font_dir),
             intake: Intake::start(db.clone()),
             catalogue: Catalogue::new()?,
-            sms: Sms::default(),
+            sms: Sms::new(&config)?,
             content: ContentVersion::default(),
             pages: PageCache::default(),
             limits: Limits::default(),

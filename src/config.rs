@@ -48,6 +48,14 @@ pub struct Config {
     #[arg(long, hide = true)]
     pub no_rate_limits: bool,
 
+    /// Gateway for short messages: each is posted there as JSON {id, phone, text}.
+    #[arg(long, env = "BUDAYANG_SMS_GATEWAY")]
+    pub sms_gateway: Option<Url>,
+
+    /// Sent to the gateway as a bearer token.
+    #[arg(long, env = "BUDAYANG_SMS_TOKEN", hide_env_values = true)]
+    pub sms_token: Option<String>,
+
     #[command(flatten)]
     pub oidc: Oidc,
 }

@@ -1,6 +1,7 @@
 //! Budayang 不打烊: government services that never close. `docs/architecture.md` is the plan of this house.
 
 pub mod app;
+pub mod audit;
 pub mod catalog;
 pub mod clock;
 pub mod config;
@@ -11,7 +12,6 @@ pub mod jobs;
 pub mod notices;
 pub mod sites;
 
-pub(crate) mod audit;
 pub(crate) mod cases;
 pub(crate) mod delivery;
 pub(crate) mod desk;

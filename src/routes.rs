@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 use crate::app::{App, StartError};
 use crate::clock::{Clock, Random};
 use crate::config::Config;
-use crate::{cases, catalog, delivery, desk, divisions, exchange, files, identity, jobs, notices, sites, web};
+use crate::{audit, cases, catalog, delivery, desk, divisions, exchange, files, identity, jobs, notices, sites, web};
 
 /// The whole program as one service.
 pub fn router(app: App) -> Router {
@@ -23,6 +23,7 @@ pub fn router(app: App) -> Router {
         .merge(desk::routes())
         .merge(files::routes())
         .merge(notices::routes())
+        .merge(audit::routes())
         .merge(web::routes());
     web::layers(pages, &app).with_state(app)
 }
@@ -42,7 +43,7 @@ async fn run(config: Config) -> Result<(), StartError> {
     let address = config.listen;
     let listener = TcpListener::bind(address).await.map_err(|error| StartError::Listen { address, error })?;
     let app = App::start(config, Clock::default(), Random::default()).await?;
-    jobs::start(&app);
+    let jobs = jobs::start(&app);
     if let Some(address) = app.config.operations_listen {
         web::serve_operators(address).await?;
     }
@@ -51,11 +52,10 @@ async fn run(config: Config) -> Result<(), StartError> {
     }
     let here = listener.local_addr().unwrap_or(address);
     tracing::info!("不打烊 is open at http://{here}");
-    let service = router(app).into_make_service_with_connect_info::<std::net::SocketAddr>();
-    axum::serve(listener, service)
-        .with_graceful_shutdown(stop())
-        .await
-        .map_err(|error| StartError::Listen { address, error })
+    let service = router(app.clone()).into_make_service_with_connect_info::<std::net::SocketAddr>();
+    let served = axum::serve(listener, service).with_graceful_shutdown(stop()).await;
+    jobs.stop(&app).await;
+    served.map_err(|error| StartError::Listen { address, error })
 }
 
 /// Resolves on Ctrl-C or, on Unix, on SIGTERM.

@@ -33,7 +33,6 @@ certificate-case = The case
 certificate-rate = Rate this service
 notice-certificate-revoked = Your “{ $title }” was taken back: { $reason }
 notice-rating-answered = Your rating of case { $no } was answered: { $answer }
-notice-case-message = A message about “{ $item }” ({ $no }): { $text }
 parcel-title = On its way
 parcel-waybill = Waybill
 parcel-asked = Waiting to be sent

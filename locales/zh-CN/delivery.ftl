@@ -33,7 +33,6 @@ certificate-case = 查看办件
 certificate-rate = 评价这次办理
 notice-certificate-revoked = 您的“{ $title }”已被撤销：{ $reason }
 notice-rating-answered = 您对办件{ $no }的评价有了答复：{ $answer }
-notice-case-message = 关于“{ $item }”（{ $no }）的留言：{ $text }
 parcel-title = 寄递进度
 parcel-waybill = 运单号
 parcel-asked = 等待交寄

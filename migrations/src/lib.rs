@@ -13,6 +13,7 @@ mod m0007_delivery;
 mod m0008_notices;
 mod m0009_audit;
 mod m0010_sites;
+mod m0011_audit_heads;
 
 pub struct Migrator;
 
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_notices::Migration),
             Box::new(m0009_audit::Migration),
             Box::new(m0010_sites::Migration),
+            Box::new(m0011_audit_heads::Migration),
         ]
     }
 }

@@ -1,13 +1,25 @@
 //! Who did what, when: a trail (审计) whose lines are chained, so that a changed or missing line shows.
 
+mod chain;
+mod filter;
 mod store;
 mod tables;
+mod web;
 
+pub(crate) use chain::seal;
+pub use chain::{Break, Verdict, verify};
 pub(crate) use store::record;
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 use uuid::Uuid;
+
+use crate::app::App;
+use filter::{Filter, Who};
+
+pub(crate) fn routes() -> axum::Router<App> {
+    web::routes()
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Actor {

@@ -39,11 +39,20 @@ impl ContentVersion {
         self.0.load(Ordering::Acquire)
     }
 
-    /// Reads the shared count; called by a job every second and after own changes.
+    /// Reads the shared count and believes it; called at the start and after own changes.
     pub async fn refresh(&self, db: &Db) -> Result<(), DbErr> {
-        let row = setting::Entity::find_by_id(KEY).one(db.read()).await?;
-        self.0.store(row.map_or(0, |row| row.version), Ordering::Release);
+        self.believe(self.read(db).await?);
         Ok(())
+    }
+
+    /// The shared count, for whoever has more to bring up to date before this node believes it.
+    pub async fn read(&self, db: &Db) -> Result<i64, DbErr> {
+        let row = setting::Entity::find_by_id(KEY).one(db.read()).await?;
+        Ok(row.map_or(0, |row| row.version))
+    }
+
+    pub fn believe(&self, version: i64) {
+        self.0.store(version, Ordering::Release);
     }
 }
 

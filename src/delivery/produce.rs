@@ -13,7 +13,7 @@ use super::seal::Facts;
 use super::{Certificate, KeyError, SigningKey, courier, store};
 use crate::app::App;
 use crate::cases::{self, Act, ActError, Actor, Case, State, Verb};
-use crate::catalog::{Item, ResultForm};
+use crate::catalog::{self, Item, ResultForm};
 use crate::db::{DbErr, Tx};
 use crate::files::{self, Allowed, FileRefusal};
 use crate::identity::{self, Subject, SubjectKind};
@@ -49,7 +49,7 @@ pub(crate) async fn produce(app: &App, actor: &Actor, case: &Case) -> Result<Cas
         let refusal = if case.state == State::Granted { ActError::NotYours } else { ActError::NotNow };
         return Err(refusal.into());
     }
-    let edition = crate::catalog::edition(&app.db, case.edition_id).await?.ok_or(ActError::NotNow)?;
+    let edition = catalog::edition(&app.db, case.edition_id).await?.ok_or(ActError::NotNow)?;
     let subject = identity::subject(&app.db, case.subject_id).await?.ok_or(ActError::NotNow)?;
     let (certificate, pdf) = draw_up(app, case, &edition.item, &subject).await?;
     let name = format!("{}.pdf", certificate.title);

@@ -1,8 +1,16 @@
 //! What people are told: a list of messages for each, and an outbox that is written with the change itself and sent with retry.
 
+mod deliver;
+mod messages;
+mod sms;
 mod store;
 mod tables;
+mod web;
 
+pub use deliver::deliver;
+pub(crate) use deliver::forget;
+pub(crate) use messages::{of_subject, unread};
+pub(crate) use sms::Sms;
 pub(crate) use store::{tell, tell_all};
 
 use chrono::{DateTime, Utc};
@@ -10,9 +18,6 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::app::App;
-
-#[derive(Default)]
-pub(crate) struct Sms {}
 
 /// Who is told.
 #[derive(Clone, Debug)]
@@ -35,5 +40,5 @@ pub(crate) struct Notice {
 }
 
 pub(crate) fn routes() -> axum::Router<App> {
-    axum::Router::new()
+    web::routes()
 }

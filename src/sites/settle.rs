@@ -25,6 +25,9 @@ pub(crate) async fn settle(app: &App) -> Result<(), StartError> {
         store::remember(&tx, &changed, app.clock.now()).await?;
         content_changed(&tx).await?;
     }
+    if app.config.demo {
+        crate::identity::seed_demo(app, &tx).await?;
+    }
     tx.commit().await?;
     app.divisions.refresh(&app.db).await?;
     Ok(())

@@ -2,11 +2,19 @@
 
 mod support;
 
+mod audit;
 mod cases;
 mod catalog;
+mod clocks;
+mod delivery;
+mod desk;
 mod divisions;
 mod files;
 mod frame;
 mod identity;
+mod jobs;
+mod mycases;
+mod notices;
 mod packs;
+mod ratings;
 mod sites;

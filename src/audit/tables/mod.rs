@@ -1,3 +1,4 @@
 //! The trail's rows.
 
+pub(crate) mod head;
 pub(crate) mod line;

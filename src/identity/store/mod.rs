@@ -1,5 +1,9 @@
 //! What this room keeps, one file a noun.
 
+pub(crate) mod accounts;
+pub(crate) mod attempts;
+pub(crate) mod challenges;
+pub(crate) mod codes;
 pub(crate) mod mandates;
 pub(crate) mod officers;
 pub(crate) mod sessions;

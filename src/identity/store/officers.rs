@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use budayang_rules::division::DivisionCode;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::db::{Db, DbErr};
@@ -76,4 +78,65 @@ fn read_grant(row: &grant::Model) -> Option<Grant> {
     let role = Role::from_key(&row.role)?;
     let division = DivisionCode::parse(&row.division).ok()?;
     Some(Grant { role, body: row.body.clone(), division })
+}
+
+pub(crate) async fn by_account(db: &Db, account: &str) -> Result<Option<officer::Model>, DbErr> {
+    officer::Entity::find().filter(officer::Column::Account.eq(account)).one(db.read()).await
+}
+
+/// Uses a time step of the second factor; false when it, or a later one, was used before.
+pub(crate) async fn use_step(tx: &impl ConnectionTrait, officer: Uuid, step: i64) -> Result<bool, DbErr> {
+    let used = officer::Entity::update_many()
+        .col_expr(officer::Column::LastStep, Expr::value(step))
+        .filter(officer::Column::Id.eq(officer))
+        .filter(officer::Column::LastStep.lt(step))
+        .exec(tx)
+        .await?;
+    Ok(used.rows_affected == 1)
+}
+
+pub(crate) async fn add(tx: &impl ConnectionTrait, officer: officer::Model) -> Result<(), DbErr> {
+    officer::Entity::insert(officer.into_active_model()).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+pub(crate) async fn give(tx: &impl ConnectionTrait, grant: grant::Model) -> Result<(), DbErr> {
+    grant::Entity::insert(grant.into_active_model()).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Takes a grant back; false when there is no such grant in force.
+pub(crate) async fn revoke(tx: &impl ConnectionTrait, grant: Uuid, by: Uuid, at: DateTime<Utc>) -> Result<bool, DbErr> {
+    let revoked = grant::Entity::update_many()
+        .col_expr(grant::Column::RevokedAt, Expr::value(at))
+        .col_expr(grant::Column::RevokedBy, Expr::value(by))
+        .filter(grant::Column::Id.eq(grant))
+        .filter(grant::Column::RevokedAt.is_null())
+        .exec(tx)
+        .await?;
+    Ok(revoked.rows_affected == 1)
+}
+
+/// Officers with their grants in force, by account; a page of them.
+pub(crate) async fn list(db: &Db, after: &str, most: u64) -> Result<Vec<(officer::Model, Vec<grant::Model>)>, DbErr> {
+    let officers = officer::Entity::find()
+        .filter(officer::Column::Account.gt(after))
+        .order_by_asc(officer::Column::Account)
+        .limit(most)
+        .all(db.read())
+        .await?;
+    let ids = officers.iter().map(|officer| officer.id);
+    let grants = grant::Entity::find()
+        .filter(grant::Column::Officer.is_in(ids))
+        .filter(grant::Column::RevokedAt.is_null())
+        .order_by_asc(grant::Column::GivenAt)
+        .all(db.read())
+        .await?;
+    let mut of: HashMap<Uuid, Vec<grant::Model>> = HashMap::new();
+    grants.into_iter().for_each(|grant| of.entry(grant.officer).or_default().push(grant));
+    Ok(officers
+        .into_iter()
+        .map(|officer| (of.remove(&officer.id).unwrap_or_default(), officer))
+        .map(|(g, o)| (o, g))
+        .collect())
 }

@@ -1,7 +1,9 @@
 //! The program under test: a fresh database, a fixed clock, and visitors who keep their cookies.
 
 mod answer;
+mod filed;
 pub mod filing;
+pub mod journey;
 mod personas;
 mod visitor;
 
@@ -15,7 +17,7 @@ use chrono::{DateTime, Utc};
 use tempfile::TempDir;
 
 pub use answer::Answer;
-pub use personas::{officer_id, subject_id};
+pub use personas::{last_code, last_message, officer_id, subject_id};
 pub use visitor::Visitor;
 
 /// Wednesday 22 January 2020, 10:00 in China: the day before Wuhan's halls closed.
@@ -75,6 +77,8 @@ impl TestApp {
             font_dir: Vec::new(),
             clamd: None,
             no_rate_limits: true,
+            sms_gateway: None,
+            sms_token: None,
             oidc: Oidc::default(),
         };
         change(&mut config);

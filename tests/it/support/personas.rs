@@ -2,7 +2,7 @@
 //! They are the same people whom the demonstration has.
 
 use sea_orm::ConnectionTrait;
-use sea_orm::sea_query::{Expr, OnConflict, Query, SimpleExpr};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Order, Query, SimpleExpr};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -165,7 +165,7 @@ impl TestApp {
     }
 
     /// Inserts a row; one that is there already stays.
-    async fn insert(&self, table: &'static str, row: Vec<(&'static str, sea_orm::Value)>) {
+    pub(super) async fn insert(&self, table: &'static str, row: Vec<(&'static str, sea_orm::Value)>) {
         let (columns, values): (Vec<_>, Vec<_>) = row.into_iter().unzip();
         let values: Vec<SimpleExpr> = values.into_iter().map(Expr::value).collect();
         let mut insert = Query::insert();
@@ -175,4 +175,18 @@ impl TestApp {
         tx.execute(&insert).await.expect("a persona's row");
         tx.commit().await.expect("a commit");
     }
+}
+
+/// What went to a telephone last, as the outbox has it.
+pub async fn last_message(app: &TestApp, phone: &str) -> String {
+    let mut query = Query::select();
+    query.column("text").from("outbox").and_where(Expr::col("phone").eq(phone)).order_by("id", Order::Desc).limit(1);
+    let row = app.app.db.read().query_one(&query).await.expect("the outbox").expect("a message to this telephone");
+    row.try_get("", "text").expect("its text")
+}
+
+/// The six digits of the last message to a telephone.
+pub async fn last_code(app: &TestApp, phone: &str) -> String {
+    let text = last_message(app, phone).await;
+    text.split(|c: char| !c.is_ascii_digit()).find(|part| part.len() == 6).expect("a code").to_owned()
 }

@@ -25,6 +25,11 @@ impl Visitor {
         self.cookies.lock().expect("cookies").insert(name.to_owned(), value.to_owned());
     }
 
+    /// A cookie that the browser holds.
+    pub fn cookie(&self, name: &str) -> String {
+        self.cookies.lock().expect("cookies").get(name).cloned().unwrap_or_default()
+    }
+
     /// The cookies as a browser would send them, for another kind of client.
     pub fn cookies(&self) -> String {
         let held = self.cookies.lock().expect("cookies");

@@ -1,0 +1,30 @@
+//! Pages of this room.
+
+mod code;
+mod door;
+mod faults;
+mod log_in;
+mod mandates;
+mod me;
+mod officer;
+mod privacy;
+mod profile;
+mod register;
+mod sessions;
+
+use axum::Router;
+
+use crate::app::App;
+
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .merge(log_in::routes())
+        .merge(code::routes())
+        .merge(register::routes())
+        .merge(officer::routes())
+        .merge(me::routes())
+        .merge(profile::routes())
+        .merge(sessions::routes())
+        .merge(mandates::routes())
+        .merge(privacy::routes())
+}

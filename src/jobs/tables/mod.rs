@@ -1,0 +1,3 @@
+//! Which node does the work of all.
+
+pub(crate) mod lease;
