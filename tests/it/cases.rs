@@ -40,6 +40,9 @@ async fn known_answers_are_filled_in_with_their_source_and_may_be_refused() {
 #[tokio::test]
 async fn an_earlier_case_fills_in_the_next_one() {
     let app = TestApp::start().await;
+    app.subject("li").await;
+    // What is newer wins: the case comes a day after the profile.
+    app.clock.advance_days(1);
     let li = app.citizen("li").await;
     let first = li.begin_shop().await;
     li.post(&format!("{first}/sections/owner"), &[("name", "演示李大明"), ("phone", "13800000009")]).await.expect(303);
@@ -48,9 +51,6 @@ async fn an_earlier_case_fills_in_the_next_one() {
     li.post(&format!("{first}/delivery"), &[("way", "print")]).await.expect(303);
     li.give_materials(&first).await;
     li.send_draft(&first).await.expect(303);
-    app.clock.advance_days(1);
-    // A day later the session is over.
-    let li = app.citizen("li").await;
     let second = li.begin_shop().await;
     let section = li.get(&format!("{second}/sections/owner")).await.expect(200);
     let source = section.find("#phone-source").concat();
