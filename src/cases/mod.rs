@@ -9,6 +9,8 @@ mod drafting;
 mod error;
 mod event;
 mod handover;
+#[cfg(test)]
+mod lawful;
 mod load;
 mod needs;
 mod perform;

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use axum::body::Body;
 use axum::http::{Method, header};
+use futures::StreamExt;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -73,10 +74,23 @@ async fn a_file_without_end_is_stopped_early() {
     let head = "--edge\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"a.jpg\"\r\n\r\n";
     let first = futures::stream::once(async move { Ok::<_, std::io::Error>(bytes::Bytes::from(head)) });
     let piece = bytes::Bytes::from(vec![0xff; 1 << 16]);
-    let endless = futures::StreamExt::chain(first, futures::stream::repeat_with(move || Ok(piece.clone())));
+    // A network pauses between its pieces; a stream that never does would be buffered as one.
+    let rest = futures::stream::repeat_with(move || Ok(piece.clone())).then(|piece| async {
+        tokio::task::yield_now().await;
+        piece
+    });
+    let endless = first.chain(rest);
     let request = li.request(Method::POST, &path).header(header::CONTENT_TYPE, kind).body(Body::from_stream(endless));
     let refused = li.send(request.expect("a request")).await.expect(413);
     assert!(refused.text.contains("文件不能大于10.0 MB"), "{}", refused.text);
+}
+
+#[tokio::test]
+async fn a_large_scan_is_taken() {
+    let app = TestApp::start().await;
+    let li = app.citizen("li").await;
+    let scan = [b"%PDF-1.4\n".as_slice(), &vec![b'x'; 3 << 20], b"\n%%EOF\n"].concat();
+    upload(&li, "扫描.pdf", &scan).await.expect(303);
 }
 
 #[tokio::test]
