@@ -48,6 +48,8 @@ progress-note-not-ours = Please apply to { $organ }. { $reason }
 progress-how-hall = Collected at the hall
 progress-how-post = Received by post
 progress-how-electronic = Delivered electronically
+progress-how-courier = Received by courier
+progress-how-print = Downloaded and printed
 progress-note-parcel = Waybill { $parcel }
 
 # The clock.

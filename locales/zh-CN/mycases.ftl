@@ -48,6 +48,8 @@ progress-note-not-ours = 请向{ $organ }申请。{ $reason }
 progress-how-hall = 在大厅领取
 progress-how-post = 邮寄签收
 progress-how-electronic = 电子送达
+progress-how-courier = 快递签收
+progress-how-print = 自己下载打印
 progress-note-parcel = 运单号{ $parcel }
 
 # The clock.

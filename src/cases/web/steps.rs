@@ -5,7 +5,7 @@ use crate::cases::{Act, Case, Event};
 use crate::web::{Visit, t};
 
 /// How a result comes into somebody's hands, as the desk names it.
-const HOW: [&str; 3] = ["hall", "post", "electronic"];
+const HOW: [&str; 5] = ["hall", "post", "electronic", "courier", "print"];
 
 /// One line of the list of steps.
 pub(super) struct StepView {
