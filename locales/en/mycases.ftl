@@ -45,6 +45,9 @@ progress-note-correction = { $count } in all, please correct by { $due }
 progress-note-missing = { $count } document(s) may follow later
 progress-note-extend = { $days } working days more: { $reason }
 progress-note-not-ours = Please apply to { $organ }. { $reason }
+progress-how-hall = Collected at the hall
+progress-how-post = Received by post
+progress-how-electronic = Delivered electronically
 progress-note-parcel = Waybill { $parcel }
 
 # The clock.

@@ -45,6 +45,9 @@ progress-note-correction = 共{ $count }处，请在{ $due }前补正
 progress-note-missing = 还有{ $count }份材料可以后补
 progress-note-extend = 延长{ $days }个工作日：{ $reason }
 progress-note-not-ours = 请向{ $organ }申请。{ $reason }
+progress-how-hall = 在大厅领取
+progress-how-post = 邮寄签收
+progress-how-electronic = 电子送达
 progress-note-parcel = 运单号{ $parcel }
 
 # The clock.

@@ -22,7 +22,7 @@ pub use import::Command as Import;
 pub(crate) use index::Catalogue;
 pub use item::*;
 pub use lint::{Finding, RULES, lint};
-pub(crate) use publish::{Summary, publish, take_effect};
+pub(crate) use publish::{publish, take_effect};
 pub(crate) use store::{Listed, edition, editions, published};
 pub(crate) use version::Edition;
 pub(crate) use web::facet_name;

@@ -4,6 +4,9 @@ use crate::cases::progress::{By, Phase, Step, progress};
 use crate::cases::{Act, Case, Event};
 use crate::web::{Visit, t};
 
+/// How a result comes into somebody's hands, as the desk names it.
+const HOW: [&str; 3] = ["hall", "post", "electronic"];
+
 /// One line of the list of steps.
 pub(super) struct StepView {
     pub name: String,
@@ -64,7 +67,7 @@ fn note(visit: &Visit, act: &Act) -> String {
         }
         Act::Supply { name, .. } => name.clone(),
         Act::Dispatch { parcel } => t(lang, "progress-note-parcel", &[("parcel", parcel.as_str().into())]),
-        Act::Deliver { how } => how.clone(),
+        Act::Deliver { how } if HOW.contains(&how.as_str()) => visit.t(&format!("progress-how-{how}")),
         Act::EndOverdue { missing } => missing.join("、"),
         act => act.reason().unwrap_or_default().to_owned(),
     }
