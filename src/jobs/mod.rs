@@ -16,6 +16,7 @@ use tokio::time::{MissedTickBehavior, interval};
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::catalog;
 use lease::Lease;
 use list::{JOBS, Job, Where};
 
@@ -29,7 +30,7 @@ pub struct Jobs {
 pub fn start(app: &App) -> Jobs {
     let node = app.random.id(app.clock.now());
     let mut running = JoinSet::new();
-    running.spawn(crate::catalog::watch(app.clone()));
+    running.spawn(catalog::watch(app.clone()));
     for job in &JOBS {
         running.spawn(round(app.clone(), job, node));
     }
