@@ -164,3 +164,4 @@ clock-standing = Paused
 clock-none = No limit
 clock-done = Done
 clock-provisional = {" "}(provisional: calendar not published)
+desk-result = Result

@@ -164,3 +164,4 @@ clock-standing = 已停钟
 clock-none = 没有时限
 clock-done = 已结束
 clock-provisional = （日历未发布，暂定）
+desk-result = 办理结果

@@ -7,6 +7,7 @@ pub(super) use super::keys::SIGNER;
 use super::seal::Sealed;
 use super::{Certificate, PublicKey, SigningKey, store};
 use crate::app::App;
+use crate::cases::Case;
 use crate::db::{Db, DbErr};
 
 /// What is known of a number that somebody wants to check.
@@ -52,6 +53,11 @@ pub(crate) async fn check_print(app: &App, hash: &str) -> Result<Option<Checked>
         Some(certificate) => Ok(Some(judged(app, certificate).await?)),
         None => Ok(None),
     }
+}
+
+/// The result that a case brought forth, for whoever may see the case.
+pub(crate) async fn result_of(db: &Db, case: &Case) -> Result<Option<Certificate>, DbErr> {
+    store::by_case(db.read(), case.id).await
 }
 
 async fn judged(app: &App, certificate: Certificate) -> Result<Checked, DbErr> {

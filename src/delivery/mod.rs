@@ -16,8 +16,8 @@ mod web;
 
 pub use keys::KeyError;
 
-pub(crate) use check::{Checked, Standing, check, check_print};
-pub(crate) use courier::{CourierError, dispatch, parcel_for, parcels, tick};
+pub(crate) use check::{Checked, Standing, check, check_print, result_of};
+pub(crate) use courier::{Address, CourierError, dispatch, parcel_for, parcels, tick};
 pub(crate) use keys::{Keys, PublicKey};
 pub(crate) use paper::{PrintError, print};
 pub(crate) use parcel::ParcelState;

@@ -26,6 +26,8 @@ pub(crate) enum PrintError {
     /// A certificate with a blot for a name would be worthless.
     #[error("没有字体能显示“{}”，文书不能出。请安装 Debian 软件包 fonts-hanazono 或用 --font-dir 指定含有这些字的字体后再制证", .0.iter().collect::<String>())]
     Rare(Vec<char>),
+    #[error("服务包里没有文书模板 {0}，请在事项的 result.template 改正路径，或补上这个文件")]
+    NoTemplate(String),
     #[error("打印没有完成，请再试一次")]
     Stopped,
 }

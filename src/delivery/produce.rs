@@ -13,7 +13,7 @@ use super::seal::Facts;
 use super::{Certificate, KeyError, SigningKey, courier, store};
 use crate::app::App;
 use crate::cases::{self, Act, ActError, Actor, Case, State, Verb};
-use crate::catalog::{self, Item, ResultForm};
+use crate::catalog::{self, Edition, Item, ResultForm};
 use crate::db::{DbErr, Tx};
 use crate::files::{self, Allowed, FileRefusal};
 use crate::identity::{self, Subject, SubjectKind};
@@ -51,7 +51,7 @@ pub(crate) async fn produce(app: &App, actor: &Actor, case: &Case) -> Result<Cas
     }
     let edition = catalog::edition(&app.db, case.edition_id).await?.ok_or(ActError::NotNow)?;
     let subject = identity::subject(&app.db, case.subject_id).await?.ok_or(ActError::NotNow)?;
-    let (certificate, pdf) = draw_up(app, case, &edition.item, &subject).await?;
+    let (certificate, pdf) = draw_up(app, case, &edition, &subject).await?;
     let name = format!("{}.pdf", certificate.title);
     let stored = files::keep(app, Some(case.subject_id), &name, pdf.into(), &Allowed::anything())
         .await
@@ -91,9 +91,10 @@ fn may_produce(actor: &Actor, case: &Case) -> bool {
 async fn draw_up(
     app: &App,
     case: &Case,
-    item: &Item,
+    edition: &Edition,
     subject: &Subject,
 ) -> Result<(Certificate, Vec<u8>), ProduceError> {
+    let item = &edition.item;
     let now = app.clock.now();
     let today = app.clock.today();
     let result = item.result.as_ref();
@@ -126,7 +127,7 @@ async fn draw_up(
         key: &sealed.key_id,
         demo: app.config.demo || item.sample,
     };
-    let pdf = print(app, Template::certificate(), paper.data(), &title, today).await?;
+    let pdf = print(app, template(app, edition)?, paper.data(), &title, today).await?;
     let certificate = Certificate {
         id: app.random.id(now),
         number: number.clone(),
@@ -149,6 +150,16 @@ async fn draw_up(
         created_at: now,
     };
     Ok((certificate, pdf))
+}
+
+/// The pack's own paper where the item names one, else the built-in certificate.
+fn template(app: &App, edition: &Edition) -> Result<Template, PrintError> {
+    let named = edition.item.result.as_ref().and_then(|result| result.template.as_deref());
+    let Some(path) = named else { return Ok(Template::certificate()) };
+    let pack = edition.source.strip_prefix("pack:").and_then(|id| app.sites.pack(id));
+    let source = pack.and_then(|pack| pack.file(path)).and_then(|bytes| std::str::from_utf8(bytes).ok());
+    let source = source.ok_or_else(|| PrintError::NoTemplate(path.to_owned()))?;
+    Ok(Template::from_source(source)?)
 }
 
 /// The identifier of GB/T 36904 where the item has a certificate type and a proper body code, else the case's own number.

@@ -14,8 +14,9 @@ use crate::app::App;
 use crate::audit;
 use crate::cases::{self, Act, Actor, Case, Event, Material, Message, Verb};
 use crate::catalog::{self, Item};
+use crate::delivery;
 use crate::desk::panel::{Attempt, Matter, Panel};
-use crate::identity::{self, Officer, OfficerCard};
+use crate::identity::{self, Officer, OfficerCard, Role};
 use crate::web::{Error, Frame, Visit, page};
 
 pub(super) fn routes() -> Router<App> {
@@ -42,6 +43,8 @@ struct CasePage {
     messages: Vec<Message>,
     panels: Vec<Panel>,
     may_produce: bool,
+    /// The result's number and, for supervisors, the way to take it back.
+    result: Option<(String, Option<String>)>,
     may_assign: bool,
     colleagues: Vec<(String, String, bool)>,
     news: Vec<String>,
@@ -114,6 +117,11 @@ pub(super) async fn render(
     let events = cases::history(db, case).await?;
     let materials = cases::materials(db, case).await?;
     let subject = identity::subject(db, case.subject_id).await?;
+    let result = delivery::result_of(db, case).await?.map(|certificate| {
+        let take_back = officer.has(Role::Supervisor);
+        let path = format!("/desk/certificates/{}/revocation", certificate.number);
+        (certificate.number, take_back.then_some(path))
+    });
     let clock = cases::clock(case, &events, cases::calendar(), visit.app.clock.today());
     let possible = cases::possible(&Actor::Officer(officer.clone()), case);
     let attempt = showing.attempt.as_ref();
@@ -144,6 +152,7 @@ pub(super) async fn render(
         sections: sections(visit, item, case, showing.revealed),
         materials: lines(visit, item, &materials),
         panels: matter.panels(),
+        result,
         may_produce: possible.contains(&Verb::Produce),
         may_assign: possible.contains(&Verb::Assign),
         colleagues: colleagues(identity::colleagues(db, officer).await?, case),
