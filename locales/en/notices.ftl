@@ -11,3 +11,4 @@ notices-demonstration = Demonstration: text messages sent
 notices-demonstration-text = This is a demonstration: no text message really leaves. The latest 50 are shown here, log-in codes included.
 notices-demonstration-empty = No text messages yet
 notices-demonstration-empty-text = Ask for a log-in code or submit an application, and the text message will appear here.
+notice-case-message = A message about “{ $item }”: { $text } Case { $no }.

@@ -90,11 +90,6 @@ impl Asked {
         add("online", self.online.map(|online| online.to_string()));
         pairs
     }
-
-    /// Whether nothing narrows the catalogue.
-    pub(crate) fn is_everything(&self) -> bool {
-        *self == Self::default()
-    }
 }
 
 /// A code of the national table, natural persons' unless the audience is a legal one, or a name.

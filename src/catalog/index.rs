@@ -56,11 +56,6 @@ impl Catalogue {
         blocking(move || index.suggest(&typed, limit)).await
     }
 
-    /// Number of items that can be found.
-    pub(crate) fn len(&self) -> usize {
-        self.index.len()
-    }
-
     pub(crate) fn body_name(&self, code: &str) -> Option<String> {
         self.bodies.read().unwrap_or_else(PoisonError::into_inner).get(code).cloned()
     }

@@ -13,7 +13,6 @@ mod state;
 mod store;
 mod tables;
 mod version;
-mod watch;
 mod web;
 
 pub(crate) use asked::{Asked, theme_name};
@@ -23,10 +22,9 @@ pub use import::Command as Import;
 pub(crate) use index::Catalogue;
 pub use item::*;
 pub use lint::{Finding, RULES, lint};
-pub(crate) use publish::{Summary, publish, take_effect};
+pub(crate) use publish::{publish, take_effect};
 pub(crate) use store::{Listed, edition, editions, published};
 pub(crate) use version::Edition;
-pub(crate) use watch::watch;
 pub(crate) use web::facet_name;
 
 use crate::app::App;

@@ -102,7 +102,11 @@ impl<'a> Publishing<'a> {
             }
             let version = versions.get(item.code.as_str()).map_or(1, |(last, _)| last + 1);
             let base = item.base.as_ref().and_then(|base| bases.get(base.as_str()));
-            self.new_edition(&mut batch, New { own: item, own_hash, base, version, before, base_edition: None })?;
+            let source = self.source.to_owned();
+            self.new_edition(
+                &mut batch,
+                New { own: item, own_hash, base, version, before, base_edition: None, source },
+            )?;
         }
         store::write(tx, batch.items, batch.editions).await
     }
@@ -125,14 +129,15 @@ impl<'a> Publishing<'a> {
             }
             let version = versions.get(&code).map_or(1, |(last, _)| last + 1);
             let (own_hash, base_edition) = (row.own_hash.clone(), edition.base_edition);
-            let new = New { own, own_hash, base: Some(base), version, before: Some(row), base_edition };
+            let source = edition.source;
+            let new = New { own, own_hash, base: Some(base), version, before: Some(row), base_edition, source };
             self.new_edition(&mut batch, new)?;
         }
         store::write(tx, batch.items, batch.editions).await
     }
 
     fn new_edition(&mut self, batch: &mut Batch, new: New<'_>) -> Result<(), DbErr> {
-        let New { own, own_hash, base, version, before, base_edition } = new;
+        let New { own, own_hash, base, version, before, base_edition, source } = new;
         let item = resolved(&own, base)?;
         let (json, hash) = written(&item).map_err(store::json)?;
         let id = self.random.id(self.now);
@@ -147,7 +152,7 @@ impl<'a> Publishing<'a> {
             base_edition: base_edition.or(base.map(|base| base.id)),
             effective_from: item.effective,
             published_at: self.now,
-            source: self.source.chars().take(200).collect(),
+            source: source.chars().take(200).collect(),
         });
         if let Some(row) = waits {
             let next_on = row.next_on.into_iter().chain(item.effective).min();
@@ -169,6 +174,7 @@ struct New<'a> {
     version: i32,
     before: Option<&'a ItemRow>,
     base_edition: Option<uuid::Uuid>,
+    source: String,
 }
 
 /// What a row says beside the item itself.

@@ -37,10 +37,12 @@ pub(crate) async fn change_state(
         return Err(StateRefusal::NotYours);
     }
     let act = if state == ItemState::Open { "item-resumed" } else { "item-paused" };
+    // The source stays: blank forms and samples lie in its pack.
+    let source = edition.source;
     let item = Item { state, ..edition.own.unwrap_or(edition.item) };
     let detail = json!({ "state": item.state });
     let tx = app.db.begin().await?;
-    publish(app, &tx, vec![item], &officer.name).await?;
+    publish(app, &tx, vec![item], &source).await?;
     let (actor, object, at) = (Actor::Officer(officer.id), code.to_string(), app.clock.now());
     audit::record(&tx, &Entry { actor, act, object, detail, at }).await?;
     tx.commit().await?;

@@ -74,7 +74,7 @@ pub(crate) struct Listed {
 pub(super) async fn listed(db: &Db, codes: &[String]) -> Result<Vec<Listed>, DbErr> {
     let rows = item::Entity::find().filter(item::Column::Code.is_in(codes)).all(db.read()).await?;
     let mut by_code: HashMap<String, ItemRow> = rows.into_iter().map(|row| (row.code.clone(), row)).collect();
-    codes.iter().filter_map(|code| by_code.remove(code)).map(|row| Listed::of(row)).collect()
+    codes.iter().filter_map(|code| by_code.remove(code)).map(Listed::of).collect()
 }
 
 impl Listed {

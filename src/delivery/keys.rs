@@ -149,6 +149,21 @@ mod tests {
         assert!(!public.signed("食品经营许可证", "AAAA"));
     }
 
+    /// The example of GB/T 32918.5, annex A.
+    #[test]
+    fn the_standards_own_signature() {
+        let point = "0409F9DF311E5421A150DD7D161E4BC5C672179FAD1833FC076BB08FF356F35020\
+                     CCEA490CE26775A52DC6EA718CC1AA600AED05FBF35E084A6632F6072DA9AD13";
+        let signature = "F5A03B0648D2C4630EEAC513E1BB81A15944DA3827D5B74143AC7EACEEE720B3\
+                         B1B6AA29DF212FD8763182BC0D421CA1BB9038FD1F7F42D4840B69C485BBC1AA";
+        let key = VerifyingKey::from_sec1_bytes(SIGNER, &hex::decode(point).unwrap()).unwrap();
+        let signature = Signature::from_slice(&hex::decode(signature).unwrap()).unwrap();
+        let public = PublicKey::of(&key).unwrap();
+        let der = STANDARD.encode(signature.to_der().as_bytes());
+        assert!(public.signed("message digest", &der));
+        assert!(!public.signed("message digests", &der));
+    }
+
     #[test]
     fn a_damaged_key_is_told_not_replaced() {
         let folder = tempfile::tempdir().unwrap();

@@ -107,6 +107,23 @@ mod tests {
         );
     }
 
+    /// As docs/certificates.md tells checkers without a network to do it.
+    #[test]
+    fn the_code_carries_all_that_a_checker_needs() {
+        let folder = tempfile::tempdir().unwrap();
+        let keys = Keys::open(folder.path(), &crate::clock::Random::seeded(1)).unwrap();
+        let sealed = facts(&[]).seal(&keys).unwrap();
+        let code = sealed.code("https://zwfw.example.gov.cn/verify/1");
+        let (address, parts) = code.split_once('#').unwrap();
+        assert_eq!(address, "https://zwfw.example.gov.cn/verify/1");
+        let [version, key, content, signature] = parts.split('.').collect::<Vec<_>>()[..] else { panic!("{parts}") };
+        let read = |part: &str| URL_SAFE_NO_PAD.decode(part).unwrap();
+        let content = String::from_utf8(read(content)).unwrap();
+        assert_eq!((version, key), ("1", keys.public().id.as_str()));
+        assert!(content.contains("李示例"));
+        assert!(keys.public().signed(&content, &STANDARD.encode(read(signature))));
+    }
+
     #[test]
     fn a_changed_line_changes_the_content() {
         let line = |value: &str| [("经营项目".to_owned(), value.to_owned())];

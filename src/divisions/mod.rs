@@ -12,7 +12,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use budayang_rules::division::DivisionCode;
 
 pub(crate) use import::import;
-pub use import::{ImportError, Imported, Rejected};
+pub use import::{ImportError, Imported};
 pub(crate) use known::Known;
 pub(crate) use tree::{Division, Tree};
 

@@ -45,7 +45,7 @@ impl From<crate::web::Error> for JobError {
     }
 }
 
-pub(super) const JOBS: [Job; 7] = [
+pub(super) const JOBS: [Job; 8] = [
     Job {
         name: "content",
         every: Duration::from_secs(1),
@@ -58,7 +58,12 @@ pub(super) const JOBS: [Job; 7] = [
         every: Duration::from_secs(60),
         runs: Where::OnEachNode,
         bell: None,
-        work: |app| Box::pin(async { Ok(app.limits.tidy()) }),
+        work: |app| {
+            Box::pin(async {
+                let _: () = app.limits.tidy();
+                Ok(())
+            })
+        },
     },
     Job {
         name: "notices",
@@ -66,6 +71,13 @@ pub(super) const JOBS: [Job; 7] = [
         runs: Where::OnOneNode,
         bell: Some(|app| app.sms.bell()),
         work: |app| Box::pin(async { Ok(notices::deliver(app).await.map(drop)?) }),
+    },
+    Job {
+        name: "editions",
+        every: Duration::from_secs(60),
+        runs: Where::OnOneNode,
+        bell: None,
+        work: |app| Box::pin(async { Ok(catalog::take_effect(app).await.map(drop)?) }),
     },
     Job {
         name: "cases",

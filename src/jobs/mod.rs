@@ -29,7 +29,6 @@ pub struct Jobs {
 pub fn start(app: &App) -> Jobs {
     let node = app.random.id(app.clock.now());
     let mut running = JoinSet::new();
-    running.spawn(crate::catalog::watch(app.clone()));
     for job in &JOBS {
         running.spawn(round(app.clone(), job, node));
     }

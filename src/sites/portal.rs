@@ -1,18 +1,24 @@
 //! The directory of other portals (办理平台目录): a table of the pack, one row for each province.
 
+use budayang_rules::division::DivisionCode;
 use serde::Deserialize;
 
 use super::pack::Pack;
 
-/// Columns `place,name,address,note`.
+/// Columns `division,name,address` and, where they are known, `app,how,note`.
 pub(super) const TABLE: &str = "data/portals.csv";
 
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Portal {
-    /// Name of the place.
-    pub place: String,
+    pub division: DivisionCode,
     /// Name of its platform.
     pub name: String,
+    /// Name of its application for phones.
+    #[serde(default)]
+    pub app: Option<String>,
+    /// How it goes there.
+    #[serde(default)]
+    pub how: Option<String>,
     /// Only where it is known for certain.
     #[serde(default)]
     pub address: Option<String>,
@@ -55,10 +61,9 @@ mod tests {
 
     #[test]
     fn an_address_that_is_none_is_told_with_its_line() {
-        let rows = rows(
-            "place,name,address,note\n广东省,广东政务服务网,https://www.gdzwfw.gov.cn,\n某省,某网,javascript:x,\n",
-        );
-        assert_eq!(rows[0].1.as_ref().map(|portal| portal.place.as_str()), Ok("广东省"));
+        let rows =
+            rows("division,name,address\n440000,广东政务服务网,https://www.gdzwfw.gov.cn\n450000,某网,javascript:x\n");
+        assert_eq!(rows[0].1.as_ref().map(|portal| portal.division.short()), Ok("440000"));
         assert_eq!((rows[1].0, rows[1].1.is_err()), (3, true));
     }
 }

@@ -4,7 +4,7 @@ use super::pack::Pack;
 use super::store;
 use crate::app::{App, StartError};
 use crate::db::content_changed;
-use crate::{catalog, divisions};
+use crate::{catalog, divisions, identity};
 
 /// The file of the national pack that the tree of divisions starts from.
 pub(super) const DIVISIONS: &str = "data/divisions.csv";
@@ -14,6 +14,9 @@ pub(crate) async fn settle(app: &App) -> Result<(), StartError> {
     let tx = app.db.begin().await?;
     let known = store::hashes(&tx).await?;
     let changed: Vec<&Pack> = app.sites.packs().filter(|pack| known.get(&pack.site.id) != Some(&pack.hash)).collect();
+    if app.config.demo {
+        identity::seed_demo(app, &tx).await?;
+    }
     if !changed.is_empty() {
         for pack in &changed {
             if let Some(table) = pack.text(DIVISIONS) {

@@ -18,10 +18,10 @@ mod visit;
 
 pub(crate) use cache::PageCache;
 pub(crate) use day::{day, formal_day, moment};
-pub(crate) use error::{Error, Refusal, problem};
+pub(crate) use error::{Error, problem};
 pub(crate) use form::{Posted, local_path};
-pub(crate) use frame::{Banner, Frame, SiteFrame};
-pub(crate) use language::{Words, sentence, t};
+pub(crate) use frame::{Frame, SiteFrame};
+pub(crate) use language::{sentence, t};
 pub(crate) use layers::layers;
 pub(crate) use limits::{Limits, Purse};
 pub use measure::OperationsError;

@@ -3,14 +3,17 @@
 mod support;
 
 mod audit;
+mod cases;
 mod catalog;
 mod clocks;
 mod delivery;
 mod desk;
 mod divisions;
+mod files;
 mod frame;
 mod identity;
 mod jobs;
+mod kill;
 mod mycases;
 mod notices;
 mod packs;

@@ -84,11 +84,11 @@ impl Reader {
                 Read::exact(found.ok_or_else(|| format!("没有“{name}”这种事项类型"))?.key().into())
             }
             Self::Audiences => {
-                let found: Result<Vec<&str>, String> = texts.iter().map(|text| audience(text)).collect();
+                let found: Result<Vec<Audience>, String> = texts.iter().map(|text| audience(text)).collect();
                 let mut found = found?;
                 found.sort_unstable();
                 found.dedup();
-                Read::exact(found.into())
+                Read::exact(found.into_iter().map(Audience::key).collect())
             }
             Self::NaturalThemes => natural_themes(texts),
             Self::LegalThemes => {
@@ -134,9 +134,9 @@ fn limit(text: &str) -> Result<Option<TimeLimit>, String> {
     TimeLimit::parse(text).map_err(|fault| fault.to_string())
 }
 
-fn audience(text: &str) -> Result<&'static str, String> {
+fn audience(text: &str) -> Result<Audience, String> {
     let found = Audience::from_zh(text).or(Audience::from_code(text)).or(Audience::from_key(text));
-    found.map(Audience::key).ok_or_else(|| format!("没有“{}”这种服务对象", short(text)))
+    found.ok_or_else(|| format!("没有“{}”这种服务对象", short(text)))
 }
 
 fn natural_themes(texts: &[String]) -> Read {

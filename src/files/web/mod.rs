@@ -4,7 +4,7 @@ mod download;
 mod upload;
 mod vault;
 
-pub(crate) use upload::{MOST_BYTES, Received, Upload, receive, refused};
+pub(crate) use upload::{MOST_BYTES, Received, receive, refused};
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;

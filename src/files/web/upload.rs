@@ -9,7 +9,6 @@ use budayang_forms::Lang;
 use bytes::Bytes;
 use tokio::io::AsyncWriteExt;
 
-use crate::app::App;
 use crate::files::{Allowed, FileRefusal};
 use crate::web::{Error, Visit, t};
 

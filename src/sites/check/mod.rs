@@ -55,7 +55,7 @@ pub(super) fn check(packs: &[Folder], shipped: &[Folder]) -> Vec<Fault> {
                     portal::TABLE,
                     (usize::try_from(line).unwrap_or(1), 1),
                     reason,
-                    "列为 place,name,address,note，网址以 https:// 开头，不确定就留空",
+                    "列为 division,name,address（可加 app,how,note），网址以 https:// 开头，不确定就留空",
                 );
             }
         }

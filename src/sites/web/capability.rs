@@ -39,7 +39,7 @@ enum Body {
     Services(Vec<Line>),
     Themes { natural: Vec<ThemeLink>, legal: Vec<ThemeLink> },
     Columns(Vec<ColumnLink>),
-    Portals(Vec<Portal>),
+    Portals(Vec<(String, Portal)>),
     Words(Vec<String>),
 }
 
@@ -99,10 +99,20 @@ fn body(visit: &Visit, pack: &Pack, capability: &Capability) -> Body {
             Body::Themes { natural: themes_of(Class::Natural, site, lang), legal: themes_of(Class::Legal, site, lang) }
         }
         "columns" => Body::Columns(columns_of(pack, lang)),
-        "portal-directory" => Body::Portals(portal::directory(pack)),
+        "portal-directory" => Body::Portals(portals(visit, pack)),
         "ratings" => Body::Words((1..=4).map(|n| visit.t(&format!("sites-ratings-{n}"))).collect()),
         _ => Body::Words(Vec::new()),
     }
+}
+
+/// Portals with the names of their places.
+fn portals(visit: &Visit, pack: &Pack) -> Vec<(String, Portal)> {
+    let tree = visit.app.divisions.tree();
+    portal::directory(pack)
+        .into_iter()
+        // The corps has a platform of its own and a code of the platforms' table, but is no division of GB/T 2260.
+        .map(|portal| (tree.name(&portal.division).unwrap_or(&portal.name).to_owned(), portal))
+        .collect()
 }
 
 /// Ways into the catalogue by theme.

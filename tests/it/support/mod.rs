@@ -2,6 +2,7 @@
 
 mod answer;
 mod filed;
+pub mod filing;
 pub mod journey;
 mod personas;
 mod visitor;
