@@ -15,7 +15,7 @@ export function start(picker) {
     if (code === "") return;
     picker.setAttribute("aria-busy", "true");
     try {
-      const answer = await fetch(`/divisions/${encodeURIComponent(code)}/children`, { headers: { accept: "application/json" } });
+      const answer = await fetch(`/divisions/${encodeURIComponent(code)}/children?until=${picker.dataset.until ?? "village"}`, { headers: { accept: "application/json" } });
       if (!answer.ok) throw new Error(String(answer.status));
       const children = /** @type {Division[]} */ (await answer.json());
       if (select.value !== code) return; // Changed again meanwhile: that answer is on its way.

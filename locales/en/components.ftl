@@ -1,7 +1,7 @@
 # Words that components say by themselves.
 field-optional = (optional)
 field-error = Please correct:{" "}
-field-source = Filled in for you from{" "}
+field-source = Filled in for you.{" "}
 field-choose = Please choose
 field-yuan = yuan
 field-year = year
@@ -45,3 +45,4 @@ autosave-saved = Saved
 autosave-failed = Not saved on the server; kept on this device, trying again soon
 autosave-restored = Restored what had not been saved on this device
 division-failed = The next level did not load; press the button beside it
+division-next = Show the next level

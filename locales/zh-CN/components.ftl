@@ -1,7 +1,7 @@
 # Words that components say by themselves.
 field-optional = （可不填）
 field-error = 请改正：
-field-source = 已为您填好，来自
+field-source = 已为您填好：
 field-choose = 请选择
 field-yuan = 元
 field-year = 年
@@ -45,3 +45,4 @@ autosave-saved = 已保存
 autosave-failed = 没保存到服务器，内容先留在这台设备上，稍后再试
 autosave-restored = 已恢复这台设备上没保存完的内容
 division-failed = 下一级没取到，请点“下一级”
+division-next = 下一级

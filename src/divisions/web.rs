@@ -1,11 +1,13 @@
 //! Choosing a place: pages that go down level by level, and the same as JSON for the picker's script.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::get;
 use axum::{Json, Router};
+use budayang_forms::Level;
 use budayang_rules::division::DivisionCode;
+use serde::Deserialize;
 
 use super::Division;
 use crate::app::App;
@@ -48,11 +50,23 @@ fn show(visit: &Visit, code: DivisionCode) -> Result<Response, Error> {
     public_page(&PlacePage { frame, code, children: tree.children(&code) })
 }
 
-async fn children(State(app): State<App>, Path(code): Path<String>) -> Result<Json<Vec<Division>>, Error> {
+/// How far down a picker goes.
+#[derive(Deserialize)]
+struct Depth {
+    #[serde(default)]
+    until: Option<Level>,
+}
+
+async fn children(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    Query(depth): Query<Depth>,
+) -> Result<Json<Vec<Division>>, Error> {
     let code = DivisionCode::parse(&code).map_err(|fault| Error::bad(fault.to_string()))?;
     let tree = app.divisions.tree();
     if tree.name(&code).is_none() {
         return Err(Error::NotFound);
     }
-    Ok(Json(tree.children(&code)))
+    let deep_enough = depth.until.is_some_and(|until| code.level() >= until.into());
+    Ok(Json(if deep_enough { Vec::new() } else { tree.children(&code) }))
 }

@@ -58,6 +58,9 @@ pub struct Field {
     /// Where a known answer comes from, such as `subject.name`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub known: Option<String>,
+    /// Only then is the known answer offered: the applicant's own name is no help where a child's is asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known_when: Option<Condition>,
     /// Sensitive personal information (敏感个人信息, PIPL art. 28): separate consent, masked in lists.
     #[serde(default, skip_serializing_if = "is_no")]
     pub sensitive: bool,

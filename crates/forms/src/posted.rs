@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use budayang_rules::division::DivisionCode;
 use serde_json::{Map, Value};
 
 use crate::answers::is_blank;
@@ -148,8 +149,19 @@ fn read(kind: &Kind, values: &[&str]) -> Value {
         Kind::Declaration(_) => {
             one(values, |typed| matches!(typed.trim(), "yes" | "on" | "true").then_some(true.into()))
         }
+        Kind::Division(_) => place(values),
         _ => one(values, |_| None),
     }
+}
+
+/// One list a level, the last that lies in those above it counts: when an upper one was changed, the lower ones still
+/// name the old place.
+fn place(values: &[&str]) -> Value {
+    let filled: Vec<&str> = values.iter().map(|value| value.trim()).filter(|value| !value.is_empty()).collect();
+    let codes: Result<Vec<_>, _> = filled.iter().map(|code| DivisionCode::parse(code)).collect();
+    let Ok(codes) = codes else { return one(values, |_| None) };
+    let within = codes.windows(2).take_while(|pair| pair[0].contains(&pair[1])).count();
+    filled.get(within).map_or(Value::Null, |code| Value::from(*code))
 }
 
 /// The one value that was posted; several different ones are kept as a list, so that none is lost.

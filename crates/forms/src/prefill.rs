@@ -127,7 +127,7 @@ pub fn prefill<'f>(form: &'f Form, known: &Known, answers: &Answers, context: &C
         let found = pages(form, &answers, context)
             .into_iter()
             .flat_map(|page| page.fields)
-            .filter(|asked| answers.get(&asked.field.key).is_none())
+            .filter(|asked| asked.may_fill && answers.get(&asked.field.key).is_none())
             .filter_map(|asked| offered(asked.field, known, context))
             .collect::<Vec<_>>();
         if found.is_empty() {

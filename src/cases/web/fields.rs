@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use budayang_forms::{Answers, Asked, Choice, Fault, Field, Kind, Lang, Pattern, Section, Source, date_parts, typed};
 use serde_json::Value;
 
+use super::places::{self, LevelView};
+use crate::divisions::Tree;
+
 /// One question.
 #[derive(Clone)]
 pub(super) struct FieldView {
@@ -49,6 +52,11 @@ pub(super) enum Input {
     Some {
         options: Vec<OptionView>,
     },
+    /// A division, one list a level.
+    Place {
+        levels: Vec<LevelView>,
+        until: &'static str,
+    },
     /// Uploaded on the page of materials.
     Elsewhere,
     Declaration {
@@ -77,6 +85,7 @@ pub(super) struct RowView {
 /// What the views are made of.
 pub(super) struct Sheet<'a> {
     pub lang: Lang,
+    pub divisions: &'a Tree,
     pub answers: &'a Answers,
     pub sources: &'a BTreeMap<String, Source>,
     pub faults: &'a [Fault],
@@ -126,7 +135,13 @@ impl Sheet<'_> {
             Kind::Telephone(_) => text("tel", "tel", "tel", "width-11"),
             Kind::IdentityNumber {} | Kind::CreditCode {} => text("text", "", "", "width-18"),
             Kind::BankCard {} => text("text", "numeric", "", "width-18"),
-            Kind::Division(_) => text("text", "numeric", "", "width-18"),
+            Kind::Division(rules) => {
+                let levels = places::levels(self.divisions, rules, value.as_str().unwrap_or_default());
+                match levels.is_empty() {
+                    true => text("text", "numeric", "", "width-18"),
+                    false => Input::Place { levels, until: places::until(rules).key() },
+                }
+            }
             Kind::Number(rules) => Input::Number {
                 value: typed(field, value),
                 unit: rules.unit.as_ref().map(|unit| unit.get(self.lang).to_owned()).unwrap_or_default(),

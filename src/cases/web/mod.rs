@@ -12,6 +12,7 @@ mod materials;
 mod mine;
 mod missing;
 mod open;
+mod places;
 mod receipt;
 mod remaining;
 mod section;

@@ -46,7 +46,9 @@ pub(super) async fn save(
     let desk = open::draft(&app, &citizen, &id).await?;
     let form = form(&desk.edition);
     let desk = take(&app, &visit, &citizen, desk, &form, &key, &posted).await?;
-    if posted.get("next") == "again" {
+    // Without script the lists of a division are opened one by one.
+    let opens_a_list = posted.pairs().iter().any(|(name, _)| name.ends_with(".next"));
+    if opens_a_list || posted.get("next") == "again" {
         return Ok(redirect(&format!("/drafts/{}/sections/{key}", desk.draft.id)));
     }
     let exists = open::exists(&app);
@@ -143,7 +145,8 @@ async fn render(
     let exists = open::exists(app);
     let pages = pages(&form, &answers, &context(app, &exists));
     let asked = pages.iter().find(|page| page.section.key == key).ok_or(Error::NotFound)?;
-    let sheet = Sheet { lang: visit.lang(), answers: &answers, sources: &sources, faults: &faults };
+    let divisions = app.divisions.tree();
+    let sheet = Sheet { lang: visit.lang(), divisions: &divisions, answers: &answers, sources: &sources, faults: &faults };
     let fields = sheet.section(section, &asked.fields);
     page(&SectionPage {
         frame: frame(visit, desk, section.title.get(visit.lang())),

@@ -57,6 +57,8 @@ pub struct Page<'f> {
 pub struct Asked<'f> {
     pub field: &'f Field,
     pub rows: Vec<Vec<Asked<'f>>>,
+    /// Whether a known answer may be offered.
+    pub may_fill: bool,
 }
 
 /// Checks a whole form.
@@ -150,7 +152,8 @@ fn fields<'f>(
                 single(kind, value, context).map_err(|problem| vec![problem.at(path.clone(), field, item)]),
             ),
         };
-        outcome.asked.push(Asked { field, rows });
+        let may_fill = field.known_when.as_ref().is_none_or(|when| when.holds(facts));
+        outcome.asked.push(Asked { field, rows, may_fill });
         match answer {
             Ok(Some(value)) => {
                 if let Some(fact) = Fact::of(&field.kind, &value) {

@@ -110,7 +110,7 @@ fn check_field<'f>(field: &'f Field, scope: &mut Scope<'f>, in_group: bool, mut 
     key(&field.key, &mut found);
     once(&field.key, scope.earlier(), &mut found);
     words(&field.label, &mut found);
-    if let Some(when) = &field.when {
+    for when in field.when.iter().chain(&field.known_when) {
         scope.check(when, &mut found);
     }
     known(field, in_group, &mut found);

@@ -136,7 +136,30 @@ pub enum Level {
     Village,
 }
 
+impl From<Level> for budayang_rules::division::Level {
+    fn from(level: Level) -> Self {
+        match level {
+            Level::Province => Self::Province,
+            Level::City => Self::City,
+            Level::County => Self::County,
+            Level::Township => Self::Township,
+            Level::Village => Self::Village,
+        }
+    }
+}
+
 impl Level {
+    /// As definitions write it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Province => "province",
+            Self::City => "city",
+            Self::County => "county",
+            Self::Township => "township",
+            Self::Village => "village",
+        }
+    }
+
     pub fn name(self, lang: Lang) -> &'static str {
         match (self, lang) {
             (Self::Province, Lang::Zh) => "省（自治区、直辖市）",

@@ -3,7 +3,7 @@
 use budayang_forms::{Known, Lang, Source, SourceKind, check, missing, prefill};
 use serde_json::json;
 
-use crate::support::{answers, birth, context};
+use crate::support::{answers, birth, context, form};
 
 fn profile() -> Source {
     Source { kind: SourceKind::Profile, as_of: "2020-02-12".parse().unwrap() }
@@ -58,4 +58,28 @@ fn an_earlier_case_teaches_what_it_asked() {
     }
     assert!(missing(&form, &given, &context())[0].is_settled());
     assert!(check(&form, &given, &context()).is_err());
+}
+
+#[test]
+fn what_is_known_of_the_applicant_is_not_offered_for_somebody_else() {
+    let form = form(
+        r#"
+        [[sections]]
+        key = "s"
+        title = "给谁办"
+        [[sections.fields]]
+        key = "for_whom"
+        label = "给谁办"
+        kind = "choice"
+        options = ["自己", "家人"]
+        [[sections.fields]]
+        key = "elder"
+        label = "老人姓名"
+        kind = "text"
+        known = "subject.name"
+        known_when = { field = "for_whom", is = "自己" }
+        "#,
+    );
+    let filled = |whom: &str| prefill(&form, &fangs(), &answers(json!({ "for_whom": whom })), &context()).len();
+    assert_eq!((filled("自己"), filled("家人")), (1, 0));
 }

@@ -97,3 +97,16 @@ fn a_field_left_blank_is_remembered_as_blank() {
     assert_eq!(post("applicant", "name=　").answers.get("name"), Some(&json!(null)));
     assert_eq!(Answers::default().get("name"), None);
 }
+
+#[test]
+fn of_a_divisions_lists_the_deepest_that_agrees_with_those_above_counts() {
+    let form = birth();
+    let home = |codes: &[&str]| {
+        let pairs: Vec<(String, String)> = codes.iter().map(|code| ("home".to_owned(), (*code).to_owned())).collect();
+        let section = form.sections.iter().find(|section| section.fields.iter().any(|field| field.key == "home"));
+        posted(section.unwrap(), &pairs, &Limits::default()).unwrap().answers.get("home").cloned()
+    };
+    assert_eq!(home(&["440000000000", "440100000000", ""]), Some(json!("440100000000")));
+    assert_eq!(home(&["440000000000", "441900000000", "440104000000"]), Some(json!("441900000000")));
+    assert_eq!(home(&["", ""]), Some(json!(null)));
+}
