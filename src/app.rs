@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::db::{ContentVersion, Db, DbErr};
 use crate::divisions::Divisions;
 use crate::files::Files;
+use crate::identity::{Provider, ProviderError};
 use crate::intake::Intake;
 use crate::notices::Sms;
 use crate::sites::Sites;
@@ -37,6 +38,8 @@ pub struct Parts {
     pub(crate) pages: PageCache,
     pub(crate) limits: Limits,
     pub(crate) keys: crate::delivery::Keys,
+    /// Who else may tell us who somebody is.
+    pub(crate) provider: Option<Provider>,
 }
 
 /// Why the program cannot start; each says what to do.
@@ -54,6 +57,8 @@ pub enum StartError {
     Catalogue(#[from] crate::catalog::CatalogueError),
     #[error("the client for the gateway of short messages cannot be built: {0}")]
     Sms(#[from] reqwest::Error),
+    #[error(transparent)]
+    Provider(#[from] ProviderError),
     #[error(transparent)]
     Operations(#[from] crate::web::OperationsError),
     #[error("cannot listen on {address}: {error}; choose another address with --listen")]
@@ -78,6 +83,7 @@ impl App {
             intake: Intake::start(db.clone()),
             catalogue: Catalogue::new()?,
             sms: Sms::new(&config)?,
+            provider: Provider::of(&config)?,
             content: ContentVersion::default(),
             pages: PageCache::default(),
             limits: Limits::default(),

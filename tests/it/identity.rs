@@ -1,5 +1,7 @@
 //! Who people are and how they show it.
 
+mod provider;
+
 use chrono::TimeDelta;
 
 use crate::support::{TestApp, Visitor, last_code, last_message};

@@ -4,6 +4,7 @@ pub(crate) mod accounts;
 pub(crate) mod attempts;
 pub(crate) mod challenges;
 pub(crate) mod codes;
+pub(crate) mod federations;
 pub(crate) mod mandates;
 pub(crate) mod officers;
 pub(crate) mod sessions;

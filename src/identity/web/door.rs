@@ -8,9 +8,9 @@ use budayang_rules::telephone::Telephone;
 
 use crate::app::App;
 use crate::identity::SESSION_COOKIE;
-use crate::identity::challenge::{self, Challenge};
+use crate::identity::challenge::{self, Challenge, Link};
 use crate::identity::session::Place;
-use crate::web::{Error, Visit, page};
+use crate::web::{Error, Refusal, Visit, page};
 
 /// The token of a log-in that is half done.
 const STEP_COOKIE: &str = "step";
@@ -43,6 +43,23 @@ pub(super) async fn half_done(app: &App, headers: &HeaderMap) -> Result<Option<(
     let jar = CookieJar::from_headers(headers);
     let Some(token) = jar.get(STEP_COOKIE).map(|cookie| cookie.value().to_owned()) else { return Ok(None) };
     Ok(challenge::of(app, &token).await?.map(|challenge| (token, challenge)))
+}
+
+/// The account at a provider that this browser wants to link, when the form or address says so: it is never linked
+/// only because somebody else left it here.
+pub(super) async fn link(visit: &Visit, headers: &HeaderMap, asked: &str) -> Result<Option<Link>, Error> {
+    if asked != "yes" {
+        return Ok(None);
+    }
+    let half_done = half_done(&visit.app, headers).await?;
+    let link = half_done.and_then(|(_, challenge)| challenge.link().cloned());
+    link.map(Some).ok_or_else(|| {
+        Error::Refused(Refusal {
+            status: StatusCode::GONE,
+            sentence: visit.t("identity-link-gone"),
+            way_out: Some((visit.t("identity-log-in"), "/login".into())),
+        })
+    })
 }
 
 /// A page with a form that must be mended.

@@ -9,6 +9,7 @@ mod me;
 mod officer;
 mod privacy;
 mod profile;
+mod provider;
 mod register;
 mod sessions;
 
@@ -21,6 +22,7 @@ pub(super) fn routes() -> Router<App> {
         .merge(log_in::routes())
         .merge(code::routes())
         .merge(register::routes())
+        .merge(provider::routes())
         .merge(officer::routes())
         .merge(me::routes())
         .merge(profile::routes())
