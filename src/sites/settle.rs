@@ -14,9 +14,6 @@ pub(crate) async fn settle(app: &App) -> Result<(), StartError> {
     let tx = app.db.begin().await?;
     let known = store::hashes(&tx).await?;
     let changed: Vec<&Pack> = app.sites.packs().filter(|pack| known.get(&pack.site.id) != Some(&pack.hash)).collect();
-    if app.config.demo {
-        identity::seed_demo(app, &tx).await?;
-    }
     if !changed.is_empty() {
         for pack in &changed {
             if let Some(table) = pack.text(DIVISIONS) {
@@ -29,7 +26,7 @@ pub(crate) async fn settle(app: &App) -> Result<(), StartError> {
         content_changed(&tx).await?;
     }
     if app.config.demo {
-        crate::identity::seed_demo(app, &tx).await?;
+        identity::seed_demo(app, &tx).await?;
     }
     tx.commit().await?;
     app.divisions.refresh(&app.db).await?;
