@@ -69,11 +69,7 @@ impl App {
     /// Opens the database, files, indexes and packs that the settings name.
     pub async fn start(config: Config, clock: Clock, random: Random) -> Result<Self, StartError> {
         let storage = &config.storage;
-        let db = match &storage.database_url {
-            Some(url) => Db::cluster(url).await?,
-            None => Db::embedded(&storage.data_dir).await?,
-        };
-        db.migrate().await?;
+        let db = Db::open(storage).await?;
         let app = Self(Arc::new(Parts {
             files: Files::open(storage)?,
             keys: crate::delivery::Keys::open(&storage.data_dir, &random)?,

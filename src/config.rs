@@ -88,7 +88,11 @@ pub struct Oidc {
     #[arg(long = "oidc-client-secret", env = "BUDAYANG_OIDC_CLIENT_SECRET", hide_env_values = true)]
     pub client_secret: Option<String>,
     /// File with the client's secret, instead of the secret itself.
-    #[arg(long = "oidc-client-secret-file", env = "BUDAYANG_OIDC_CLIENT_SECRET_FILE", conflicts_with = "client_secret")]
+    #[arg(
+        long = "oidc-client-secret-file",
+        env = "BUDAYANG_OIDC_CLIENT_SECRET_FILE",
+        conflicts_with = "client_secret"
+    )]
     pub client_secret_file: Option<PathBuf>,
     /// The provider's name on the log-in button.
     #[arg(id = "oidc_name", long = "oidc-name", env = "BUDAYANG_OIDC_NAME", default_value = "统一身份认证")]

@@ -17,13 +17,37 @@ pub(super) const VALID: TimeDelta = TimeDelta::minutes(10);
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(tag = "waits-for", rename_all = "kebab-case")]
 pub(super) enum Challenge {
-    LogIn { phone: String, back: String, link: Option<Link> },
+    LogIn {
+        phone: String,
+        back: String,
+        link: Option<Link>,
+    },
     Registration(Registration),
-    Telephone { subject: Uuid, phone: String, address: Option<String> },
+    Telephone {
+        subject: Uuid,
+        phone: String,
+        address: Option<String>,
+    },
     Helper(HelperAsked),
-    SecondFactor { officer: Uuid, back: String },
-    Provider { state: String, nonce: String, verifier: String, back: String },
-    Link { link: Link, back: String },
+    SecondFactor {
+        officer: Uuid,
+        back: String,
+    },
+    /// An officer is about to connect an authenticator to this secret.
+    Enrolment {
+        officer: Uuid,
+        secret: String,
+    },
+    Provider {
+        state: String,
+        nonce: String,
+        verifier: String,
+        back: String,
+    },
+    Link {
+        link: Link,
+        back: String,
+    },
 }
 
 /// Somebody whom a provider vouched for and whom this site does not know yet.
@@ -69,7 +93,9 @@ impl Challenge {
             Self::Registration(who) => (&who.phone, CodePurpose::Registration),
             Self::Telephone { phone, .. } => (phone, CodePurpose::Telephone),
             Self::Helper(asked) => (&asked.phone, CodePurpose::Consent),
-            Self::SecondFactor { .. } | Self::Provider { .. } | Self::Link { .. } => return None,
+            Self::SecondFactor { .. } | Self::Enrolment { .. } | Self::Provider { .. } | Self::Link { .. } => {
+                return None;
+            }
         })
     }
 

@@ -8,4 +8,5 @@ pub(crate) mod federations;
 pub(crate) mod mandates;
 pub(crate) mod officers;
 pub(crate) mod sessions;
+pub(crate) mod staff;
 pub(crate) mod subjects;

@@ -88,7 +88,9 @@ async fn enter(visit: Visit, headers: HeaderMap, form: Posted) -> Result<Respons
                 tx.commit().await?;
                 let register = |path: &str| redirect_saying(path, &visit.t("identity-not-registered"));
                 return match link {
-                    Some(link) => door::step(app, &Challenge::Link { link, back }, register("/register?link=yes")).await,
+                    Some(link) => {
+                        door::step(app, &Challenge::Link { link, back }, register("/register?link=yes")).await
+                    }
                     None => Ok(register("/register")),
                 };
             };
@@ -118,7 +120,10 @@ async fn enter(visit: Visit, headers: HeaderMap, form: Posted) -> Result<Respons
             mandate::help(app, &tx, &asked).await?;
             redirect_saying("/me/mandates", &visit.t("identity-helper-added"))
         }
-        Challenge::SecondFactor { .. } | Challenge::Provider { .. } | Challenge::Link { .. } => redirect("/login"),
+        Challenge::SecondFactor { .. }
+        | Challenge::Enrolment { .. }
+        | Challenge::Provider { .. }
+        | Challenge::Link { .. } => redirect("/login"),
     };
     tx.commit().await?;
     Ok(answer)

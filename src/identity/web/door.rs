@@ -7,10 +7,10 @@ use axum_extra::extract::cookie::{Cookie, SameSite};
 use budayang_rules::telephone::Telephone;
 
 use crate::app::App;
-use crate::identity::SESSION_COOKIE;
 use crate::identity::challenge::{self, Challenge, Link};
 use crate::identity::session::Place;
-use crate::web::{Error, Refusal, Visit, page};
+use crate::identity::{SESSION_COOKIE, password};
+use crate::web::{Error, Refusal, Visit, page, t};
 
 /// The token of a log-in that is half done.
 const STEP_COOKIE: &str = "step";
@@ -76,6 +76,18 @@ pub(super) fn mobile(visit: &Visit, typed: &str) -> Result<Telephone, String> {
         Ok(_) => Err(visit.t("identity-mobile-only")),
         Err(fault) if visit.lang() == budayang_forms::Lang::En => Err(fault.en()),
         Err(fault) => Err(fault.to_string()),
+    }
+}
+
+/// What is wrong with a new password.
+pub(super) fn password_fault(visit: &Visit, typed: &str) -> Option<String> {
+    match typed.chars().count() {
+        length if length < password::SHORTEST => {
+            let missing = password::SHORTEST - length;
+            Some(t(visit.lang(), "identity-password-short", &[("missing", missing.into())]))
+        }
+        length if length > password::LONGEST => Some(visit.t("identity-password-long")),
+        _ => None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod code;
 mod door;
+mod enrolment;
 mod faults;
 mod log_in;
 mod mandates;
@@ -11,6 +12,7 @@ mod privacy;
 mod profile;
 mod provider;
 mod register;
+mod security;
 mod sessions;
 
 use axum::Router;
@@ -24,6 +26,8 @@ pub(super) fn routes() -> Router<App> {
         .merge(register::routes())
         .merge(provider::routes())
         .merge(officer::routes())
+        .merge(enrolment::routes())
+        .merge(security::routes())
         .merge(me::routes())
         .merge(profile::routes())
         .merge(sessions::routes())

@@ -80,8 +80,7 @@ async fn leave(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Err
     let back = home_of(&asked.back).to_owned();
     match provider.departure(app).await {
         Ok(way) => {
-            let challenge =
-                Challenge::Provider { state: way.state, nonce: way.nonce, verifier: way.verifier, back };
+            let challenge = Challenge::Provider { state: way.state, nonce: way.nonce, verifier: way.verifier, back };
             door::step(app, &challenge, redirect(way.address.as_str())).await
         }
         Err(fault) => stay(&visit, provider, &back, &fault),

@@ -83,7 +83,8 @@ async fn ask(visit: Visit, headers: HeaderMap, form: Posted) -> Result<Response,
         faults.add("phone", fault);
     }
     let typed = form.get("password");
-    if let Some(sentence) = password_fault(&visit, typed) {
+    // A password may be left out: then a code opens the door.
+    if let Some(sentence) = door::password_fault(&visit, typed).filter(|_| !typed.is_empty()) {
         faults.add("password", sentence);
     }
     if let (true, Ok((number, number_kind)), Ok(phone)) = (faults.is_empty(), &number, &phone) {
@@ -116,17 +117,4 @@ async fn ask(visit: Visit, headers: HeaderMap, form: Posted) -> Result<Response,
         linking: link.map(|link| super::provider::linking(&visit, &link)),
         faults,
     })
-}
-
-/// A password may be left out: then a code opens the door.
-fn password_fault(visit: &Visit, typed: &str) -> Option<String> {
-    match typed.chars().count() {
-        0 => None,
-        length if length < password::SHORTEST => {
-            let missing = password::SHORTEST - length;
-            Some(t(visit.lang(), "identity-password-short", &[("missing", missing.into())]))
-        }
-        length if length > password::LONGEST => Some(visit.t("identity-password-long")),
-        _ => None,
-    }
 }

@@ -117,7 +117,9 @@ async fn an_answer_that_is_not_ours_is_refused_with_the_other_ways_in() {
         let visitor = app.visitor();
         let refused = provider.log_in(&visitor, "li", fault).await.expect(400);
         assert!(!refused.find(".notice.warn").is_empty(), "{fault}");
-        assert!(refused.attribute("a[href^='/register']", "href").is_some_and(|way| way.ends_with("back=/me/sessions")));
+        assert!(
+            refused.attribute("a[href^='/register']", "href").is_some_and(|way| way.ends_with("back=/me/sessions"))
+        );
         visitor.get("/me").await.expect(303);
     }
 }

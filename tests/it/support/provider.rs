@@ -57,7 +57,8 @@ impl Provider {
         let mut way: Url = left.location().parse().expect("the provider's address");
         assert!(way.as_str().starts_with(&self.issuer), "{way}");
         way.query_pairs_mut().append_pair("as", name).append_pair("fault", fault);
-        let browser = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("a browser");
+        let browser =
+            reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("a browser");
         let answer = browser.get(way).send().await.expect("the provider answers");
         let back: Url = answer.headers()["location"].to_str().unwrap().parse().expect("an address");
         assert!(back.as_str().starts_with("http://127.0.0.1:8080/login/provider/callback?"), "{back}");
