@@ -15,7 +15,7 @@ use crate::files::Files;
 use crate::identity::{Provider, ProviderError};
 use crate::intake::Intake;
 use crate::notices::Sms;
-use crate::sites::Sites;
+use crate::sites::{self, Sites};
 use crate::web::{Limits, PageCache};
 
 /// The running program. Clones share one instance.
@@ -50,7 +50,7 @@ pub enum StartError {
     #[error("{0}")]
     Files(#[from] crate::files::FilesError),
     #[error("{0}")]
-    Packs(#[from] crate::sites::PackError),
+    Packs(#[from] sites::PackError),
     #[error("{0}")]
     Keys(#[from] crate::delivery::KeyError),
     #[error("{0}")]
@@ -91,7 +91,7 @@ impl App {
         if app.config.no_rate_limits {
             app.limits.switch_off();
         }
-        crate::sites::settle(&app).await?;
+        sites::settle(&app).await?;
         app.catalogue.rebuild(&app).await?;
         app.content.refresh(&app.db).await?;
         Ok(app)

@@ -198,3 +198,8 @@ exchange-item = One item with every element, its version and its hash; has an ET
 exchange-suggest = Suggestions while typing, a JSON array of strings.
 exchange-errors = When something is wrong
 exchange-errors-text = The answer is application/problem+json (RFC 9457); its detail says what happened and what to change.
+catalog-rating = Rated by users
+catalog-rating-value = { $stars } of 5 ({ $count ->
+    [one] { $count } rating
+   *[other] { $count } ratings
+})

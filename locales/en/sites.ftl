@@ -130,3 +130,5 @@ sites-reports-answered = Answered
 sites-reports-answered-before = Somebody has answered this report; see “Answered”
 sites-reports-done = The answer is kept; a sender who left a number gets a message.
 notice-page-report-answered = Your report about a page was answered: { $answer }
+sites-article-withdrawn = This article was withdrawn
+sites-article-no-reason = Its publisher gave no reason.

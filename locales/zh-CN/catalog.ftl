@@ -198,3 +198,5 @@ exchange-item = 一个事项的全部要素、版本号和版本摘要；带 ETa
 exchange-suggest = 输入时的联想词，JSON 字符串数组。
 exchange-errors = 出错时
 exchange-errors-text = 返回 application/problem+json（RFC 9457），detail 写明发生了什么、该怎么改。
+catalog-rating = 群众评价
+catalog-rating-value = { $stars } 分（满分 5 分，{ $count } 人评价）

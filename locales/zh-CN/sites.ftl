@@ -130,3 +130,5 @@ sites-reports-answered = 已答复
 sites-reports-answered-before = 这条纠错已有人答复，请看“已答复”
 sites-reports-done = 答复已记下；留了电话的，会收到短信。
 notice-page-report-answered = 您提的网页纠错有了答复：{ $answer }
+sites-article-withdrawn = 这篇文章已撤回
+sites-article-no-reason = 发布单位没有说明原因。

@@ -147,7 +147,8 @@ impl Situation<'_> {
         }
         let spots: Vec<String> = defects.iter().map(|defect| defect.at.key().to_owned()).collect();
         let new = new_defects(&clocks::ticks(self.events), &spots);
-        if !new.is_empty() && !(actor.holds(Role::Supervisor, self.case) && reason.is_some()) {
+        let overridden = reason.is_some() && actor.holds(Role::Supervisor, self.case);
+        if !new.is_empty() && !overridden {
             let named = |defect: &&Defect| new.contains(&defect.at.key().trim()) || new.contains(&defect.at.key());
             let new = defects.iter().filter(named).map(|defect| defect.what.clone()).collect();
             return Err(Rule::SecondNotice { new });

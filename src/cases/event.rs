@@ -7,9 +7,4 @@ impl Event {
     pub(crate) fn act(&self) -> Option<Act> {
         serde_json::from_value(self.data.clone()).ok()
     }
-
-    /// Why, where the act gave a reason.
-    pub(crate) fn reason(&self) -> Option<String> {
-        self.act()?.reason().map(str::to_owned)
-    }
 }

@@ -9,8 +9,6 @@ mod drafting;
 mod error;
 mod event;
 mod handover;
-#[cfg(test)]
-mod lawful;
 mod load;
 mod needs;
 mod perform;
@@ -19,6 +17,8 @@ mod state;
 mod store;
 mod submit;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod tick;
 mod told;
 mod transitions;

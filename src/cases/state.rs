@@ -63,11 +63,6 @@ impl State {
         matches!(self, Self::Submitted | Self::PreChecked | Self::Received | Self::Corrected)
     }
 
-    /// Between acceptance and decision.
-    pub(crate) fn is_under_review(self) -> bool {
-        matches!(self, Self::Accepted | Self::Review | Self::Special)
-    }
-
     /// Nothing more is to be done by anybody, except to rate.
     pub(crate) fn is_over(self) -> bool {
         matches!(
@@ -99,10 +94,5 @@ impl MaterialState {
     /// Whether something is there that counts.
     pub(crate) fn is_given(self) -> bool {
         self == Self::Supplied
-    }
-
-    /// Whether something is still to come.
-    pub(crate) fn is_open(self) -> bool {
-        matches!(self, Self::Promised | Self::Missing)
     }
 }

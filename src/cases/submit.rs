@@ -145,12 +145,6 @@ impl Handed {
     }
 }
 
-impl Case {
-    pub(crate) fn receipt(&self) -> Receipt {
-        Receipt { no: self.no.clone(), received_at: self.created_at, hash: self.receipt_hash.clone() }
-    }
-}
-
 fn division(code: &DivisionCode) -> String {
     code.as_str().to_owned()
 }

@@ -8,7 +8,7 @@ use super::carrier::{Carrier, CarrierError, FileCarrier, Journey, Order, Sightin
 use super::produce::deliver_in;
 use super::{Certificate, Parcel, ParcelEvent, ParcelState, store};
 use crate::app::App;
-use crate::cases::{self, Act, ActError, Actor, Case, State};
+use crate::cases::{self, Act, ActError, Actor, Case, Delivery, State};
 use crate::db::{self, Db, DbErr, Tx};
 use crate::identity::{Officer, Role};
 use crate::web::Error;
@@ -58,9 +58,8 @@ pub(crate) fn carrier(app: &App) -> FileCarrier {
 
 /// The applicant chose the courier when filing: the parcel waits for its label as soon as the result is there.
 pub(super) async fn ask_as_filed(app: &App, tx: &Tx, case: &Case, certificate: &Certificate) -> Result<(), DbErr> {
-    let Some(wish) = case.delivery.as_ref().filter(|wish| wish["way"] == "courier") else { return Ok(()) };
-    let text = |key: &str| wish[key].as_str().unwrap_or_default().trim().to_owned();
-    let to = Address { receiver: text("name"), telephone: text("phone"), address: text("address") };
+    let Some(Delivery::Courier { name, phone, address }) = case.delivery_choice() else { return Ok(()) };
+    let to = Address { receiver: name, telephone: phone, address };
     if to.checked().is_err() {
         return Ok(());
     }

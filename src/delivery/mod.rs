@@ -17,12 +17,12 @@ mod web;
 pub use keys::KeyError;
 
 pub(crate) use check::{Checked, Standing, check, check_print, result_of};
-pub(crate) use courier::{Address, CourierError, dispatch, parcel_for, parcels, tick};
+pub(crate) use courier::{CourierError, dispatch, parcel_for, parcels, tick};
 pub(crate) use keys::{Keys, PublicKey};
 pub(crate) use paper::{PrintError, print};
 pub(crate) use parcel::ParcelState;
 pub(crate) use produce::{ProduceError, deliver, produce};
-pub(crate) use rate::{RateError, answer, follow_ups};
+pub(crate) use rate::{Average, PUBLISHED_EVERY, RateError, answer, follow_ups, publish_ratings, rating_of};
 pub(crate) use revoke::{RevokeError, revocable, revoke};
 pub(crate) use tables::certificate::Model as Certificate;
 pub(crate) use tables::follow_up::Model as FollowUp;

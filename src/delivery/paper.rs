@@ -49,13 +49,14 @@ pub(crate) async fn print(
 }
 
 /// The answers that a result shows, label and value, in the order that the item names them. Sensitive ones stay masked.
-pub(super) fn lines(item: &Item, answers: &Value) -> Vec<(String, String)> {
+pub(super) fn lines(app: &App, item: &Item, answers: &Value) -> Vec<(String, String)> {
     let answers = Answers(answers.as_object().cloned().unwrap_or_default());
     let (Some(form), Some(result)) = (&item.form, &item.result) else { return Vec::new() };
+    let places = app.divisions.names();
     let line = |key: &String| {
         let (field, value) = (form.field(key)?, answers.get(key)?);
         let masked = if field.is_sensitive() { Masked::Yes } else { Masked::No };
-        let text = shown(field, value, &Reader { masked, ..Reader::new(Lang::Zh) });
+        let text = shown(field, value, &Reader { masked, names: &places, ..Reader::new(Lang::Zh) });
         (!text.is_empty()).then(|| (field.name(Lang::Zh).to_owned(), text))
     };
     result.shows.iter().filter_map(line).collect()

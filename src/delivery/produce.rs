@@ -65,6 +65,8 @@ pub(crate) async fn produce(app: &App, actor: &Actor, case: &Case) -> Result<Cas
     let since = app.clock.now();
     store::keep_key(&tx, SigningKey { id: public.id.clone(), public_key: public.pem.clone(), since }).await?;
     courier::ask_as_filed(app, &tx, case, &certificate).await?;
+    let (title, number) = (&certificate.title, Some(certificate.number.clone()));
+    files::put_by(app, &tx, case.subject_id, stored.id, title, number, certificate.until).await?;
     store::add(&tx, certificate).await?;
     tx.commit().await?;
     Ok(changed)
@@ -104,7 +106,7 @@ async fn draw_up(
         .and_then(|result| result.valid_years)
         .and_then(|years| today.checked_add_months(Months::new(12 * u32::from(years))))
         .and_then(|day| day.pred_opt());
-    let shown = lines(item, &case.answers);
+    let shown = lines(app, item, &case.answers);
     let masked = masked(subject);
     let facts = Facts {
         number: &number,

@@ -1,5 +1,7 @@
 //! 好差评: one word on one service, freely given; a bad one is answered.
 
+use std::time::Duration;
+
 use super::{FollowUp, Rating, store};
 use crate::app::App;
 use crate::audit;
@@ -11,6 +13,8 @@ use uuid::Uuid;
 
 /// Working days for the answer to a bad rating (State Council Office 2019 no. 51).
 pub(super) const ANSWER_WITHIN: u32 = 15;
+/// A guide's average is at most this old.
+pub(crate) const PUBLISHED_EVERY: Duration = Duration::from_secs(3_600);
 const LONGEST: usize = 1_000;
 /// From here on a grade is bad: 4 dissatisfied, 5 very dissatisfied (GB/T 39046 annex A).
 const BAD_FROM: i16 = 4;
@@ -53,6 +57,17 @@ pub(crate) struct Average {
 pub(crate) async fn rating_of(db: &Db, item_code: &str) -> Result<Option<Average>, DbErr> {
     let (count, sum) = store::average(db.read(), item_code).await?;
     Ok((count > 0).then(|| Average { count, stars: 6.0 - sum as f64 / count as f64 }))
+}
+
+/// Lets the guides show what was rated in the last hours: their pages are kept, and one opinion is no reason to render
+/// the whole portal again.
+pub(crate) async fn publish_ratings(app: &App) -> Result<(), DbErr> {
+    let since = app.clock.now() - PUBLISHED_EVERY;
+    let tx = app.db.begin().await?;
+    if store::rated_since(&tx, since).await? {
+        db::content_changed(&tx).await?;
+    }
+    tx.commit().await
 }
 
 /// The rating that a case has.
@@ -98,7 +113,6 @@ pub(crate) async fn rate(app: &App, citizen: &Citizen, case: &Case, opinion: Opi
         let follow_up = FollowUp { rating_id: rating.id, due, answered_by: None, answered_at: None, answer: None };
         store::add_follow_up(&tx, follow_up).await?;
     }
-    crate::db::content_changed(&tx).await?;
     tx.commit().await?;
     Ok(rating)
 }

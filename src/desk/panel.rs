@@ -89,26 +89,26 @@ impl Matter<'_> {
     }
 
     fn questions(&self, verb: Verb) -> Vec<Question> {
-        let reason = || self.question(Kind::Text, "reason", "desk-reason");
+        let reason = || self.question(Kind::Text, "reason", "reason");
         match verb {
             Verb::Accept => self.promised(),
             Verb::AskCorrection => self.correction(),
             Verb::Decline | Verb::NoLicenceNeeded => vec![reason()],
             Verb::Grant => vec![Question { value: self.t("desk-grant-preset"), ..reason() }],
-            Verb::NotOurs => vec![self.question(Kind::Line, "organ", "desk-organ"), reason()],
+            Verb::NotOurs => vec![self.question(Kind::Line, "organ", "organ"), reason()],
             Verb::Pause => vec![
-                Question { options: self.procedures(), ..self.question(Kind::Choice, "procedure", "desk-procedure") },
+                Question { options: self.procedures(), ..self.question(Kind::Choice, "procedure", "procedure") },
                 reason(),
-                self.question(Kind::Text, "notice", "desk-notice"),
+                self.question(Kind::Text, "notice", "notice"),
             ],
-            Verb::Extend => vec![self.question(Kind::Number, "days", "desk-days"), reason()],
+            Verb::Extend => vec![self.question(Kind::Number, "days", "days"), reason()],
             Verb::Refuse => {
-                let basis = self.question(Kind::Text, "basis", "desk-basis");
+                let basis = self.question(Kind::Text, "basis", "basis");
                 vec![reason(), Question { value: self.legal_basis(), ..basis }]
             }
             Verb::Deliver => {
                 let options = HOW.map(|how| (how.to_owned(), self.t(&format!("desk-how-{how}")))).to_vec();
-                vec![Question { options, ..self.question(Kind::Choice, "how", "desk-how") }]
+                vec![Question { options, ..self.question(Kind::Choice, "how", "how") }]
             }
             _ => Vec::new(),
         }
@@ -150,8 +150,8 @@ impl Matter<'_> {
             label: field.name(self.lang()).to_owned(),
             ..asked(Kind::Line, format!("field:{}", field.key), String::new())
         });
-        let due = self.question(Kind::Day, "due", "desk-correction-due");
-        let reason = self.question(Kind::Text, "reason", "desk-second-notice");
+        let due = self.question(Kind::Day, "due", "correction-due");
+        let reason = self.question(Kind::Text, "reason", "second-notice");
         materials.chain(fields).chain([due, reason]).collect()
     }
 
@@ -169,8 +169,8 @@ impl Matter<'_> {
 
     fn question(&self, kind: Kind, name: &str, key: &str) -> Question {
         Question {
-            label: self.t(key),
-            hint: self.t(&format!("{key}-hint")),
+            label: self.t(&format!("desk-{key}")),
+            hint: self.t(&format!("desk-{key}-hint")),
             ..asked(kind, name.to_owned(), String::new())
         }
     }

@@ -45,13 +45,12 @@ impl Divisions {
         self.tree().name(code).map(str::to_owned)
     }
 
-    /// The name from the province down: 广东省广州市越秀区. Empty for a code that nobody knows.
-    pub(crate) fn path_name(&self, code: &DivisionCode) -> String {
-        self.tree().path_name(code)
-    }
-
-    /// Whether the tree has this division, abolished ones included: their codes stay in old papers.
-    pub(crate) fn exists(&self, code: &DivisionCode) -> bool {
-        self.tree().name(code).is_some()
+    /// Names from the province down, by code as it stands in an answer; none for what is no code.
+    pub(crate) fn names(&self) -> impl Fn(&str) -> Option<String> + use<> {
+        let tree = self.tree();
+        move |code| {
+            let name = tree.path_name(&DivisionCode::parse(code).ok()?);
+            (!name.is_empty()).then_some(name)
+        }
     }
 }

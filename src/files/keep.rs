@@ -21,8 +21,6 @@ pub(crate) struct Allowed {
 #[derive(Clone, Debug)]
 pub(crate) struct Stored {
     pub id: Uuid,
-    pub hash: String,
-    pub kind: Kind,
     pub bytes: i64,
     pub name: String,
 }
@@ -33,10 +31,6 @@ impl Allowed {
 
     pub(crate) fn anything() -> Self {
         Self { max_bytes: Self::LARGEST, kinds: Kind::ALL.to_vec() }
-    }
-
-    pub(crate) fn pictures() -> Self {
-        Self { max_bytes: Self::LARGEST, kinds: Kind::PICTURES.to_vec() }
     }
 }
 
@@ -72,7 +66,7 @@ pub(crate) async fn keep(
         created_at: now,
     };
     store::add(&app.db, &file).await.map_err(|error| FileRefusal::Store(error.to_string()))?;
-    Ok(Stored { id: file.id, hash: file.hash, kind, bytes, name: file.name })
+    Ok(Stored { id: file.id, bytes, name: file.name })
 }
 
 /// The row of a file. It says nothing about who may read it.

@@ -19,7 +19,7 @@ pub(crate) use keep::{Allowed, File, Stored, keep, open, read};
 pub(crate) use kind::Kind;
 pub(crate) use merge::merge;
 pub(crate) use refusal::FileRefusal;
-pub(crate) use vault::{Document, document, documents};
+pub(crate) use vault::{Document, document, documents, put_by};
 pub(crate) use web::{MOST_BYTES, Received, receive, refused, size};
 
 use crate::app::App;

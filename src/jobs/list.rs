@@ -45,7 +45,7 @@ impl From<crate::web::Error> for JobError {
     }
 }
 
-pub(super) const JOBS: [Job; 8] = [
+pub(super) const JOBS: [Job; 9] = [
     Job {
         name: "content",
         every: Duration::from_secs(1),
@@ -92,6 +92,13 @@ pub(super) const JOBS: [Job; 8] = [
         runs: Where::OnOneNode,
         bell: None,
         work: |app| Box::pin(async { Ok(delivery::tick(app).await?) }),
+    },
+    Job {
+        name: "ratings",
+        every: delivery::PUBLISHED_EVERY,
+        runs: Where::OnOneNode,
+        bell: None,
+        work: |app| Box::pin(async { Ok(delivery::publish_ratings(app).await?) }),
     },
     Job {
         name: "audit",

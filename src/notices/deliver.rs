@@ -9,6 +9,7 @@ use super::sms::{SmsError, SmsGateway};
 use super::store;
 use super::tables::outgoing::Model as Outgoing;
 use crate::app::App;
+use crate::audit;
 use crate::db::DbErr;
 
 /// Messages claimed together, and batches in one turn.
@@ -78,10 +79,15 @@ fn next_try(tries: i32, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
 const MESSAGES_KEPT: TimeDelta = TimeDelta::days(730);
 const OUTBOX_KEPT: TimeDelta = TimeDelta::days(180);
 
-/// Deletes what has been kept long enough.
+/// Deletes what has been kept long enough, and writes down how much that was.
 pub(crate) async fn forget(app: &App) -> Result<(), DbErr> {
     let now = app.clock.now();
     let tx = app.db.begin().await?;
-    store::forget(&tx, now - MESSAGES_KEPT, now - OUTBOX_KEPT).await?;
+    let (messages, outbox) = store::forget(&tx, now - MESSAGES_KEPT, now - OUTBOX_KEPT).await?;
+    if messages + outbox > 0 {
+        let detail = serde_json::json!({ "messages": messages, "outbox": outbox });
+        let (actor, act, object) = (audit::Actor::System, "retention", "notices".to_owned());
+        audit::record(&tx, &audit::Entry { actor, act, object, detail, at: now }).await?;
+    }
     tx.commit().await
 }

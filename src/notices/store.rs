@@ -161,15 +161,15 @@ pub(super) async fn latest(db: &Db, most: u64) -> Result<Vec<outgoing::Model>, D
     outgoing::Entity::find().order_by_desc(outgoing::Column::Id).limit(most).all(db.read()).await
 }
 
-/// Deletes messages and rows of the outbox that are older than these moments.
+/// Deletes messages and rows of the outbox that are older than these moments; how many of each.
 pub(super) async fn forget(
     tx: &impl ConnectionTrait,
     messages: DateTime<Utc>,
     outbox: DateTime<Utc>,
-) -> Result<(), DbErr> {
-    message::Entity::delete_many().filter(message::Column::At.lt(messages)).exec(tx).await?;
-    outgoing::Entity::delete_many().filter(outgoing::Column::CreatedAt.lt(outbox)).exec(tx).await?;
-    Ok(())
+) -> Result<(u64, u64), DbErr> {
+    let messages = message::Entity::delete_many().filter(message::Column::At.lt(messages)).exec(tx).await?;
+    let outbox = outgoing::Entity::delete_many().filter(outgoing::Column::CreatedAt.lt(outbox)).exec(tx).await?;
+    Ok((messages.rows_affected, outbox.rows_affected))
 }
 
 /// A page of somebody's messages, the latest first, and how many there are.

@@ -44,7 +44,7 @@ pub(crate) enum ArticleState {
     Withdrawn,
 }
 
-/// All published articles by column, newest first.
+/// All articles that were ever published by column, newest first.
 pub(super) fn read(folder: &Folder, faults: &mut Vec<Fault>) -> BTreeMap<String, Vec<Article>> {
     let mut columns: BTreeMap<String, Vec<Article>> = BTreeMap::new();
     for (path, bytes) in folder.within("columns", ".md") {
@@ -55,7 +55,7 @@ pub(super) fn read(folder: &Folder, faults: &mut Vec<Fault>) -> BTreeMap<String,
             continue;
         };
         match article(key, bytes) {
-            Ok(article) if article.head.state == ArticleState::Published => {
+            Ok(article) if article.head.state != ArticleState::Draft => {
                 columns.entry(column.to_owned()).or_default().push(article);
             }
             Ok(_) => {}

@@ -20,13 +20,15 @@ struct Assets;
 /// All style sheets in the order of their names, as one file.
 static STYLE: LazyLock<(String, String)> = LazyLock::new(|| joined("css/", ".css"));
 
+static STYLE_ADDRESS: LazyLock<String> = LazyLock::new(|| format!("/assets/app.css?v={}", STYLE.1));
+
 pub(super) fn routes() -> Router<App> {
     Router::new().route("/assets/app.css", get(style)).route("/assets/{*path}", get(asset))
 }
 
 /// The address of the style sheet, with its version.
-pub(super) fn style_address() -> String {
-    format!("/assets/app.css?v={}", STYLE.1)
+pub(super) fn style_address() -> &'static str {
+    &STYLE_ADDRESS
 }
 
 async fn style() -> Response {

@@ -4,7 +4,7 @@ use budayang_forms::Lang;
 use fluent_templates::fluent_bundle::FluentValue;
 
 use crate::web::visit::Look;
-use crate::web::{Visit, Who, icon, language};
+use crate::web::{Visit, Who, assets, icon, language};
 
 /// What base.html and the components need; every template carries one.
 #[derive(Clone)]
@@ -100,14 +100,9 @@ impl Frame {
         self
     }
 
-    /// Says one sentence at the top of the page, once.
-    pub(crate) fn saying(mut self, sentence: impl Into<String>) -> Self {
-        self.flash = Some(sentence.into());
-        self
-    }
-
-    pub(crate) fn language(&self) -> Lang {
-        self.look.lang
+    /// The style sheet by its content's name.
+    pub(crate) fn style(&self) -> &'static str {
+        assets::style_address()
     }
 
     pub(crate) fn lang(&self) -> &'static str {

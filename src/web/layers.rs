@@ -137,7 +137,6 @@ struct ErrorPage {
     status: u16,
     sentence: String,
     way_out: Option<(String, String)>,
-    ours: bool,
 }
 
 fn error_page(visit: &Visit, error: &Error) -> Response {
@@ -151,7 +150,6 @@ fn error_page(visit: &Visit, error: &Error) -> Response {
             Error::LogIn { door, back } => Some((visit.t("log-in"), format!("{door}?back={back}"))),
             _ => None,
         },
-        ours: status.is_server_error(),
     };
     match page::page(&template) {
         Ok(mut answer) => {

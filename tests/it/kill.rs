@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use rand::RngExt;
+use budayang::clock::Random;
 use reqwest::Client;
 use serde_json::{Value, json};
 
@@ -27,14 +27,14 @@ async fn every_acknowledged_case_is_there_once_after_each_kill() {
     let cookie = app.citizen("li").await.cookies();
     let (folder, database) = app.into_data();
     let acknowledged = Acknowledged::default();
+    let chance = Random::default();
 
     for round in 0..ROUNDS {
         let mut server = Server::start(folder.path(), database.as_deref()).await;
         let crowd: Vec<_> = (0..PEOPLE)
             .map(|person| tokio::spawn(submit(server.address(), cookie.clone(), round, person, acknowledged.clone())))
             .collect();
-        let moment = rand::rng().random_range(150..900);
-        tokio::time::sleep(Duration::from_millis(moment)).await;
+        tokio::time::sleep(Duration::from_millis(150 + chance.number() % 750)).await;
         server.kill();
         for person in crowd {
             person.await.expect("a person who submits");

@@ -131,6 +131,7 @@ async fn my_cases_puts_drafts_first_and_filters() {
     let li = app.citizen("li").await;
     assert!(li.get("/me/cases").await.expect(200).text.contains("这里还没有办件"));
     let first = app.licence(false).await;
+    app.clock.advance(chrono::TimeDelta::minutes(1));
     app.licence(false).await;
     li.post(&format!("/items/{}/apply", crate::support::journey::LICENCE), &[]).await.expect(303);
     app.desk("clerk", &first, "correction-notice", &[("material:plan", "看不清")]).await.expect(303);

@@ -77,7 +77,6 @@ struct Word {
     who: String,
     when: String,
     text: String,
-    own: bool,
 }
 
 pub(super) async fn show(visit: Visit, citizen: Citizen, Path(no): Path<String>) -> Result<Response, Error> {
@@ -224,7 +223,8 @@ fn certificate(events: &[Event]) -> String {
 fn answers(visit: &Visit, item: &Item, case: &Case) -> Vec<(String, String)> {
     let Some(form) = &item.form else { return Vec::new() };
     let answers = Answers(case.answers.as_object().cloned().unwrap_or_default());
-    let reader = Reader { masked: Masked::Yes, ..Reader::new(visit.lang()) };
+    let places = visit.app.divisions.names();
+    let reader = Reader { masked: Masked::Yes, names: &places, ..Reader::new(visit.lang()) };
     let line = |field: &budayang_forms::Field| {
         let text = shown(field, answers.get(&field.key)?, &reader);
         (!text.is_empty()).then(|| (field.name(visit.lang()).to_owned(), text))
@@ -233,7 +233,7 @@ fn answers(visit: &Visit, item: &Item, case: &Case) -> Vec<(String, String)> {
 }
 
 fn word(visit: &Visit, organ: &str, message: &Message) -> Word {
-    let own = message.actor_kind == "citizen";
-    let who = if own { visit.t("progress-by-applicant") } else { organ.to_owned() };
-    Word { who, when: visit.moment(message.at), text: message.text.clone(), own }
+    let by_applicant = message.actor_kind == "citizen";
+    let who = if by_applicant { visit.t("progress-by-applicant") } else { organ.to_owned() };
+    Word { who, when: visit.moment(message.at), text: message.text.clone() }
 }

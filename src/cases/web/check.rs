@@ -66,7 +66,8 @@ fn sections(app: &App, visit: &Visit, desk: &Desk) -> Vec<SectionView> {
     let form = form(&desk.edition);
     let exists = open::exists(app);
     let sources = desk.draft.sources();
-    let reader = Reader::new(visit.lang());
+    let places = app.divisions.names();
+    let reader = Reader { names: &places, ..Reader::new(visit.lang()) };
     let pages = pages(&form, &desk.answers, &context(app, &exists));
     let section = |page: &budayang_forms::Page<'_>| SectionView {
         key: page.section.key.clone(),

@@ -16,7 +16,6 @@ use crate::web::{Error, Frame, Posted, Visit, page, redirect};
 #[template(path = "cases/delivery.html")]
 struct DeliveryPage {
     frame: Frame,
-    id: String,
     ways: Vec<&'static str>,
     typed: Typed,
     wrong: Vec<&'static str>,
@@ -94,7 +93,6 @@ pub(super) async fn save(
 fn render(visit: &Visit, desk: &Desk, typed: Typed, wrong: Vec<&'static str>) -> Result<Response, Error> {
     page(&DeliveryPage {
         frame: frame(visit, desk, &visit.t("draft-delivery")),
-        id: desk.draft.id.to_string(),
         ways: Delivery::ways(&desk.edition.item),
         typed,
         wrong,

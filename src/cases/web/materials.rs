@@ -245,8 +245,7 @@ pub(super) async fn take_from_vault(
         return Err(Error::unfit(visit.t("materials-expired")));
     }
     let file = files::open(&app, document.file_id).await?.ok_or(Error::NotFound)?;
-    let kind = Kind::from_ending(&file.kind).ok_or(Error::NotFound)?;
-    let stored = Stored { id: file.id, hash: file.hash, kind, bytes: file.bytes, name: file.name };
+    let stored = Stored { id: file.id, bytes: file.bytes, name: file.name };
     write(&app, &desk.draft, &key, &stored, "vault").await?;
     Ok(redirect_saying(&here(&desk.draft), &visit.t("materials-added")))
 }

@@ -13,6 +13,7 @@ use qrcode::render::svg;
 use super::super::{Edition, Hall, Item, ItemState, Material, published, store, theme_name};
 use super::names;
 use crate::clock::local_day;
+use crate::delivery::{self, Average};
 use crate::web::{Error, Frame, Visit, day, public_page};
 
 #[derive(Template)]
@@ -40,6 +41,8 @@ struct Guide {
     apply: String,
     body: String,
     grade: String,
+    /// What people thought of it; empty while nobody has said.
+    rating: String,
 }
 
 enum Start {
@@ -58,7 +61,8 @@ struct State {
 pub(super) async fn page(visit: Visit, Path(code): Path<String>) -> Result<Response, Error> {
     let code = item_code(&code)?;
     let Some(edition) = published(&visit.app.db, &code).await? else { return Err(Error::NotFound) };
-    public_page(&Guide::of(&visit, edition, false))
+    let rating = delivery::rating_of(&visit.app.db, edition.code.as_str()).await?;
+    public_page(&Guide { rating: rating_words(&visit, rating), ..Guide::of(&visit, edition, false) })
 }
 
 pub(super) async fn version(visit: Visit, Path((code, version)): Path<(String, i32)>) -> Result<Response, Error> {
@@ -110,6 +114,7 @@ impl Guide {
                 0 => String::new(),
                 grade => visit.frame("").t1("catalog-grade-value", "grade", i64::from(grade)),
             },
+            rating: String::new(),
             code,
             item,
         }
@@ -206,6 +211,12 @@ impl State {
 }
 
 /// What a person wants to know first.
+/// 4.6 of 5 stars, from how many people.
+fn rating_words(visit: &Visit, average: Option<Average>) -> String {
+    let Some(Average { count, stars }) = average else { return String::new() };
+    visit.frame("").t2("catalog-rating-value", ("stars", format!("{stars:.1}")), ("count", count))
+}
+
 fn facts(visit: &Visit, item: &Item) -> Vec<(String, String)> {
     let lang = visit.lang();
     let frame = visit.frame("");

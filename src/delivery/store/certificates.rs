@@ -1,6 +1,5 @@
 //! Certificates, the keys that signed them, and what was taken back.
 
-use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     QuerySelect,
@@ -48,8 +47,7 @@ pub(crate) async fn of_subjects(db: &impl ConnectionTrait, subjects: &[Uuid]) ->
 /// Publishes a key with the first result that it signed.
 pub(crate) async fn keep_key(tx: &impl ConnectionTrait, key: SigningKey) -> Result<(), DbErr> {
     signing_key::Entity::insert(key.into_active_model().reset_all())
-        .on_conflict(OnConflict::column(signing_key::Column::Id).do_nothing().to_owned())
-        .do_nothing()
+        .on_conflict_do_nothing_on([signing_key::Column::Id])
         .exec_without_returning(tx)
         .await?;
     Ok(())

@@ -10,4 +10,4 @@ pub(super) use certificates::{
 pub(super) use parcels::{
     add_event, add_parcel, booked, events_of, parcel, parcel_of_certificate, parcels_for, save_parcel, under_way,
 };
-pub(super) use ratings::{add_follow_up, add_rating, answer, average, follow_ups, rating_of_case};
+pub(super) use ratings::{add_follow_up, add_rating, answer, average, follow_ups, rated_since, rating_of_case};

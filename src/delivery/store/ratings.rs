@@ -28,6 +28,10 @@ pub(crate) async fn rating_of_case(db: &impl ConnectionTrait, case: Uuid) -> Res
     rating::Entity::find().filter(rating::Column::CaseId.eq(case)).one(db).await
 }
 
+pub(crate) async fn rated_since(db: &impl ConnectionTrait, at: DateTime<Utc>) -> Result<bool, DbErr> {
+    Ok(rating::Entity::find().filter(rating::Column::At.gte(at)).one(db).await?.is_some())
+}
+
 /// How many ratings an item has and the sum of their grades.
 pub(crate) async fn average(db: &impl ConnectionTrait, item: &str) -> Result<(i64, i64), DbErr> {
     let sums: Option<(i64, Option<i64>)> = rating::Entity::find()

@@ -36,6 +36,13 @@ struct Line {
     until: String,
 }
 
+/// Where the parcel was, and when.
+struct Seen {
+    what: String,
+    when: String,
+    place: String,
+}
+
 #[derive(askama::Template)]
 #[template(path = "delivery/result.html")]
 struct ResultPage {
@@ -46,7 +53,8 @@ struct ResultPage {
     rating_href: String,
     revoked: String,
     may_rate: bool,
-    parcel: Option<(Parcel, Vec<(String, String, String)>)>,
+    parcel: Option<Parcel>,
+    seen: Vec<Seen>,
     may_ask: bool,
     to: Address,
     error: String,
@@ -79,17 +87,13 @@ async fn result_page(
     let case = cases::for_citizen(db, citizen, &certificate.case_no).await?.ok_or(Error::NotFound)?;
     let edition = catalog::edition(db, case.edition_id).await?;
     let courier = edition.is_some_and(|edition| edition.item.access.courier);
-    let parcel = match store::parcel_of_certificate(db.read(), certificate.id).await? {
-        Some(parcel) => {
-            let seen = store::events_of(db.read(), &[parcel.id]).await?;
-            let seen = seen
-                .into_iter()
-                .map(|event| (visit.t(&format!("parcel-{}", event.kind)), visit.moment(event.at), event.place))
-                .collect();
-            Some((parcel, seen))
-        }
-        None => None,
-    };
+    let parcel = store::parcel_of_certificate(db.read(), certificate.id).await?;
+    let ids: Vec<_> = parcel.iter().map(|parcel| parcel.id).collect();
+    let seen = store::events_of(db.read(), &ids).await?.into_iter().map(|event| Seen {
+        what: visit.t(&format!("parcel-{}", event.kind)),
+        when: visit.moment(event.at),
+        place: event.place,
+    });
     let revoked =
         store::revocation(db.read(), certificate.id).await?.map_or_else(String::new, |revoked| revoked.reason);
     let known = identity::subject(db, certificate.subject_id).await?;
@@ -109,6 +113,7 @@ async fn result_page(
         may_rate: case.state == State::Closed,
         may_ask: courier && parcel.is_none() && case.state == State::Produced,
         parcel,
+        seen: seen.collect(),
         line: line(visit, certificate),
         to,
         error,

@@ -170,7 +170,8 @@ pub(super) async fn render(
 fn sections(visit: &Visit, item: &Item, case: &Case, revealed: bool) -> Vec<(String, Vec<(String, String)>)> {
     let answers = Answers(case.answers.as_object().cloned().unwrap_or_default());
     let masked = if revealed { Masked::No } else { Masked::Yes };
-    let reader = Reader { masked, ..Reader::new(visit.lang()) };
+    let places = visit.app.divisions.names();
+    let reader = Reader { masked, names: &places, ..Reader::new(visit.lang()) };
     let Some(form) = &item.form else { return Vec::new() };
     form.sections
         .iter()

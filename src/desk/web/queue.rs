@@ -61,7 +61,6 @@ struct QueuePage {
 }
 
 pub(super) struct Row {
-    pub id: String,
     pub href: String,
     pub no: String,
     pub item: String,
@@ -156,7 +155,6 @@ async fn rows(visit: &Visit, officer: &Officer, cases: Vec<Case>) -> Result<Vec<
             state: name(visit, case.state),
             tag: case.state.tag(),
             clock: clock::of_case(visit, &case),
-            id: case.id.to_string(),
             href: format!("/desk/cases/{}", case.no),
             version: case.version,
             no: case.no,

@@ -10,7 +10,7 @@ use budayang_forms::Lang;
 
 use crate::app::App;
 use crate::sites::Pack;
-use crate::sites::column::Article;
+use crate::sites::column::{Article, ArticleState};
 use crate::sites::site::ColumnHead;
 use crate::web::{Error, Frame, Visit};
 
@@ -59,6 +59,11 @@ pub(super) fn columns_of(pack: &Pack, lang: Lang) -> Vec<ColumnLink> {
 }
 
 fn articles<'a>(pack: &'a Pack, head: &ColumnHead) -> impl Iterator<Item = &'a Article> + use<'a> {
+    ever_published(pack, head).filter(|article| article.head.state == ArticleState::Published)
+}
+
+/// Withdrawn ones as well: their addresses stay and say why.
+fn ever_published<'a>(pack: &'a Pack, head: &ColumnHead) -> impl Iterator<Item = &'a Article> + use<'a> {
     pack.articles.get(&head.key).into_iter().flatten()
 }
 
@@ -87,6 +92,8 @@ struct ArticlePage {
     date: String,
     source: String,
     sample: bool,
+    /// Why it no longer counts.
+    withdrawn: Option<String>,
     body: String,
 }
 
@@ -104,7 +111,7 @@ async fn article(
     Path((id, column, key)): Path<(String, String, String)>,
 ) -> Result<Response, Error> {
     let (pack, head) = find(&visit, &id, &column)?;
-    let article = articles(pack, head).find(|article| article.key == key).ok_or(Error::NotFound)?;
+    let article = ever_published(pack, head).find(|article| article.key == key).ok_or(Error::NotFound)?;
     let lang = visit.lang();
     let template = ArticlePage {
         frame: frame(&visit, pack, article.head.title.get(lang))
@@ -113,6 +120,10 @@ async fn article(
         date: article.head.date.format("%Y-%m-%d").to_string(),
         source: article.head.source.get(lang).to_owned(),
         sample: article.head.sample,
+        withdrawn: (article.head.state == ArticleState::Withdrawn).then(|| {
+            let reason = article.head.reason.as_ref();
+            reason.map_or_else(|| visit.t("sites-article-no-reason"), |reason| reason.get(lang).to_owned())
+        }),
         body: article.body.clone(),
     };
     super::show(&visit, &jar, &pack.site, &template)

@@ -21,7 +21,8 @@ impl TestApp {
     pub async fn filed_with(&self, delivery: Value) -> String {
         self.subject("li").await;
         let edition = self.edition().await;
-        let (id, at) = (Uuid::now_v7(), self.clock.now());
+        let at = self.clock.now();
+        let id = self.app.random.id(at);
         let no = format!("440104200122{:09}", id.as_u128() % 1_000_000_000);
         let answers = json!({
             "for_whom": "self", "elder_name": "演示李明", "elder_number": "119999199003070019",
@@ -60,7 +61,7 @@ impl TestApp {
         self.insert(
             "case_events",
             vec![
-                ("id", Uuid::now_v7().into()),
+                ("id", self.app.random.id(self.clock.now()).into()),
                 ("case_id", id.into()),
                 ("seq", 1i32.into()),
                 ("act", "submit".into()),

@@ -97,7 +97,7 @@ impl TestApp {
 async fn fresh_database() -> Option<String> {
     use sea_orm::{ConnectionTrait, Database};
     let server = std::env::var("BUDAYANG_TEST_DATABASE").ok().filter(|url| !url.is_empty())?;
-    let name = format!("it_{}", uuid::Uuid::now_v7().simple());
+    let name = format!("it_{}", hex::encode(Random::default().bytes::<16>()));
     let admin = Database::connect(&server).await.expect("the test server answers");
     admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.expect("a database is made");
     let mut url = url::Url::parse(&server).expect("a database address");

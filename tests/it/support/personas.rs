@@ -54,7 +54,7 @@ impl TestApp {
     pub async fn citizen_for(&self, name: &str, principal: &str) -> Visitor {
         self.subject(name).await;
         self.subject(principal).await;
-        let mandate = Uuid::now_v7();
+        let mandate = self.app.random.id(self.clock.now());
         let day = |days: i64| (self.clock.today() + chrono::TimeDelta::days(days)).into();
         let kind = if SUBJECTS.iter().any(|row| row.0 == principal && row.2 == "legal") { "agent" } else { "helper" };
         self.insert(
@@ -142,12 +142,12 @@ impl TestApp {
     }
 
     async fn session(&self, holder: Uuid, kind: &str, mandate: Option<Uuid>) -> Visitor {
-        let token = Uuid::now_v7().simple().to_string();
+        let token = hex::encode(self.app.random.bytes::<16>());
         let at = self.clock.now();
         self.insert(
             "sessions",
             vec![
-                ("id", Uuid::now_v7().into()),
+                ("id", self.app.random.id(self.clock.now()).into()),
                 ("token_hash", hex::encode(Sha256::digest(&token)).into()),
                 ("kind", kind.into()),
                 ("holder", holder.into()),
