@@ -6,6 +6,7 @@ mod code;
 mod command;
 mod consent;
 mod demonstration;
+mod device;
 mod enrolment;
 mod federation;
 mod invitation;

@@ -97,6 +97,16 @@ impl Officer {
 }
 
 impl Officer {
+    /// Where an officer works who handles no cases.
+    pub(crate) fn other_desk(&self) -> Option<&'static str> {
+        let handles = |role: Role| !role.administers() && role != Role::Editor;
+        if self.grants.iter().any(|grant| handles(grant.role)) {
+            return None;
+        }
+        let doors = [(Role::SecurityAdmin, "/admin/security"), (Role::AuditAdmin, "/admin/audit")];
+        doors.into_iter().find(|(role, _)| self.has(*role)).map(|(_, door)| door)
+    }
+
     /// How far this officer administers other officers.
     pub(super) fn scope(&self) -> impl Iterator<Item = &Grant> {
         self.grants.iter().filter(|grant| grant.role == Role::SecurityAdmin)

@@ -26,6 +26,11 @@ pub(crate) struct Place {
 }
 
 impl Session {
+    /// The device as a list of sessions calls it.
+    pub(crate) fn device_name(&self) -> String {
+        super::device::device(&self.device)
+    }
+
     pub(crate) fn is_open(&self, now: DateTime<Utc>) -> bool {
         let idle = match self.kind {
             Kind::Citizen => CITIZEN_IDLE,

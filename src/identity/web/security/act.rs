@@ -89,7 +89,7 @@ impl Page {
             Act::End(session) => {
                 let open = store::sessions::of_holder(&visit.app.db, id).await?;
                 let row = open.into_iter().find(|row| row.id == session).ok_or(Error::NotFound)?;
-                what.push((visit.t("staff-device"), format!("{} · {}", row.device, row.address)));
+                what.push((visit.t("staff-device"), format!("{} · {}", row.device_name(), row.address)));
             }
             Act::Departure | Act::Invitation => {}
         }

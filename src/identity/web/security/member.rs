@@ -66,7 +66,7 @@ impl Page {
         let open = sessions.into_iter().filter(|session| session.is_open(now)).map(|session| Session {
             id: session.id,
             seen: visit.moment(session.seen_at),
-            device: session.device,
+            device: session.device_name(),
             address: session.address,
         });
         let (division, body) = place::own(&admin.0.grants);

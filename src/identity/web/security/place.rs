@@ -12,7 +12,7 @@ use crate::web::{Posted, Visit};
 pub(super) fn typed(visit: &Visit, form: &Posted, faults: &mut Faults) -> Option<(DivisionCode, Option<String>)> {
     let english = visit.lang() == budayang_forms::Lang::En;
     let division = match DivisionCode::parse(form.get("division")) {
-        Ok(code) if visit.app.divisions.exists(&code) || code == DivisionCode::NATION => Some(code),
+        Ok(code) if visit.app.divisions.tree().name(&code).is_some() || code == DivisionCode::NATION => Some(code),
         Ok(_) => {
             faults.add("division", visit.t("staff-division-unknown"));
             None
@@ -40,7 +40,7 @@ pub(super) fn shown(visit: &Visit, row: &GrantRow) -> String {
     let division = DivisionCode::parse(&row.division).ok();
     let place = match division {
         Some(DivisionCode::NATION) => visit.t("staff-nation"),
-        Some(code) => Some(visit.app.divisions.path_name(&code))
+        Some(code) => Some(visit.app.divisions.tree().path_name(&code))
             .filter(|name| !name.is_empty())
             .unwrap_or_else(|| row.division.clone()),
         None => row.division.clone(),

@@ -47,7 +47,7 @@ async fn show(visit: Visit, admin: Administrator) -> Result<Response, Error> {
         since: visit.moment(session.created_at),
         seen: visit.moment(session.seen_at),
         this: session.id == admin.0.session,
-        device: session.device,
+        device: session.device_name(),
         address: session.address,
     });
     page(&Page { frame: visit.frame(visit.t("staff-sessions")), rows: rows.collect() })
