@@ -53,13 +53,13 @@ enum Act {
 }
 
 impl Act {
-    /// Title and button; the text is `{key}-text`.
-    fn key(self) -> &'static str {
+    /// The keys of its title (and button), of what it does, and of what is said afterwards.
+    fn keys(self) -> [&'static str; 3] {
         match self {
-            Self::Departure => "staff-departure",
-            Self::Invitation => "staff-invitation",
-            Self::Revocation(_) => "staff-revocation",
-            Self::End(_) => "staff-session-end",
+            Self::Departure => ["staff-departure", "staff-departure-text", "staff-departure-done"],
+            Self::Invitation => ["staff-invitation", "staff-invitation-text", "staff-invited"],
+            Self::Revocation(_) => ["staff-revocation", "staff-revocation-text", "staff-revocation-done"],
+            Self::End(_) => ["staff-session-end", "staff-session-end-text", "staff-session-end-done"],
         }
     }
 }
@@ -93,14 +93,15 @@ impl Page {
             }
             Act::Departure | Act::Invitation => {}
         }
+        let [title, text, _] = act.keys();
         let back = format!("/admin/security/officers/{id}");
         Ok(Self {
             frame: visit
-                .frame(visit.t(act.key()))
+                .frame(visit.t(title))
                 .crumb(visit.t("staff-title"), "/admin/security")
                 .crumb(found.officer.name, &back),
             what,
-            text: visit.t(&format!("{}-text", act.key())),
+            text: visit.t(text),
             action: visit.path.clone(),
             back,
             reason: String::new(),
@@ -126,9 +127,10 @@ async fn carry_out(visit: Visit, admin: Administrator, id: Uuid, act: Act, form:
             };
             match done {
                 Ok(invitation) => {
+                    let [_, _, done] = act.keys();
                     let said = match invitation {
                         Some(invitation) => invitation_address(&visit, &invitation),
-                        None => visit.t(&format!("{}-done", act.key())),
+                        None => visit.t(done),
                     };
                     return Ok(redirect_saying(&format!("/admin/security/officers/{id}"), &said));
                 }
