@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::db::{ContentVersion, Db, DbErr};
 use crate::divisions::Divisions;
 use crate::files::Files;
+use crate::identity::{Provider, ProviderError};
 use crate::intake::Intake;
 use crate::notices::Sms;
 use crate::sites::{self, Sites};
@@ -37,6 +38,8 @@ pub struct Parts {
     pub(crate) pages: PageCache,
     pub(crate) limits: Limits,
     pub(crate) keys: crate::delivery::Keys,
+    /// Who else may tell us who somebody is.
+    pub(crate) provider: Option<Provider>,
 }
 
 /// Why the program cannot start; each says what to do.
@@ -55,6 +58,8 @@ pub enum StartError {
     #[error("the client for the gateway of short messages cannot be built: {0}")]
     Sms(#[from] reqwest::Error),
     #[error(transparent)]
+    Provider(#[from] ProviderError),
+    #[error(transparent)]
     Operations(#[from] crate::web::OperationsError),
     #[error("cannot listen on {address}: {error}; choose another address with --listen")]
     Listen { address: std::net::SocketAddr, error: std::io::Error },
@@ -64,11 +69,7 @@ impl App {
     /// Opens the database, files, indexes and packs that the settings name.
     pub async fn start(config: Config, clock: Clock, random: Random) -> Result<Self, StartError> {
         let storage = &config.storage;
-        let db = match &storage.database_url {
-            Some(url) => Db::cluster(url).await?,
-            None => Db::embedded(&storage.data_dir).await?,
-        };
-        db.migrate().await?;
+        let db = Db::open(storage).await?;
         let app = Self(Arc::new(Parts {
             files: Files::open(storage)?,
             keys: crate::delivery::Keys::open(&storage.data_dir, &random)?,
@@ -78,6 +79,7 @@ impl App {
             intake: Intake::start(db.clone()),
             catalogue: Catalogue::new()?,
             sms: Sms::new(&config)?,
+            provider: Provider::of(&config)?,
             content: ContentVersion::default(),
             pages: PageCache::default(),
             limits: Limits::default(),

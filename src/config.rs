@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::Args;
+use openidconnect::IssuerUrl;
 use url::Url;
 
 /// Settings of a serving node.
@@ -79,15 +80,27 @@ pub struct Storage {
 /// An OpenID Connect provider that people may log in with.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Oidc {
-    #[arg(long = "oidc-issuer", env = "BUDAYANG_OIDC_ISSUER")]
-    pub issuer: Option<Url>,
-    #[arg(long = "oidc-client-id", env = "BUDAYANG_OIDC_CLIENT_ID")]
+    /// Its address exactly as it calls itself, with or without a slash at the end.
+    #[arg(id = "oidc_issuer", long = "oidc-issuer", env = "BUDAYANG_OIDC_ISSUER", value_parser = issuer, requires = "oidc_client_id")]
+    pub issuer: Option<IssuerUrl>,
+    #[arg(id = "oidc_client_id", long = "oidc-client-id", env = "BUDAYANG_OIDC_CLIENT_ID", requires = "oidc_issuer")]
     pub client_id: Option<String>,
     #[arg(long = "oidc-client-secret", env = "BUDAYANG_OIDC_CLIENT_SECRET", hide_env_values = true)]
     pub client_secret: Option<String>,
+    /// File with the client's secret, instead of the secret itself.
+    #[arg(
+        long = "oidc-client-secret-file",
+        env = "BUDAYANG_OIDC_CLIENT_SECRET_FILE",
+        conflicts_with = "client_secret"
+    )]
+    pub client_secret_file: Option<PathBuf>,
     /// The provider's name on the log-in button.
-    #[arg(long = "oidc-name", env = "BUDAYANG_OIDC_NAME", default_value = "统一身份认证")]
-    pub name: Option<String>,
+    #[arg(id = "oidc_name", long = "oidc-name", env = "BUDAYANG_OIDC_NAME", default_value = "统一身份认证")]
+    pub name: String,
+}
+
+fn issuer(typed: &str) -> Result<IssuerUrl, String> {
+    IssuerUrl::new(typed.to_owned()).map_err(|error| error.to_string())
 }
 
 impl Config {

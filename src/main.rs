@@ -3,7 +3,7 @@
 use std::io::IsTerminal;
 use std::process::ExitCode;
 
-use budayang::{catalog, config, routes, sites};
+use budayang::{catalog, config, identity, routes, sites};
 use clap::{Parser, Subcommand};
 
 #[derive(Parser)]
@@ -21,6 +21,8 @@ enum Verb {
     Import(catalog::Import),
     /// Check, lint or list packs.
     Packs(sites::Packs),
+    /// What the operator does on the machine itself: the first officers.
+    Admin(identity::Admin),
 }
 
 #[tokio::main]
@@ -39,5 +41,6 @@ async fn main() -> ExitCode {
         Verb::Serve(config) => routes::serve(*config).await,
         Verb::Import(command) => command.run().await,
         Verb::Packs(command) => command.run(),
+        Verb::Admin(command) => command.run().await,
     }
 }

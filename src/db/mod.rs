@@ -12,6 +12,8 @@ use sea_orm::{
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
+use crate::config::Storage;
+
 pub use content_version::{ContentVersion, bump as content_changed};
 pub use sea_orm::DbErr;
 
@@ -30,6 +32,16 @@ pub struct Db {
 }
 
 impl Db {
+    /// Opens the database that the settings name, with the schema of this program.
+    pub async fn open(storage: &Storage) -> Result<Self, DbErr> {
+        let db = match &storage.database_url {
+            Some(url) => Self::cluster(url).await?,
+            None => Self::embedded(&storage.data_dir).await?,
+        };
+        db.migrate().await?;
+        Ok(db)
+    }
+
     /// Opens the embedded database in a folder, creating both when absent.
     pub async fn embedded(folder: &Path) -> Result<Self, DbErr> {
         std::fs::create_dir_all(folder)

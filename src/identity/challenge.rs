@@ -12,18 +12,52 @@ use crate::app::App;
 use crate::db::DbErr;
 use crate::web::Error;
 
-const VALID: TimeDelta = TimeDelta::minutes(10);
+pub(super) const VALID: TimeDelta = TimeDelta::minutes(10);
 
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(tag = "waits-for", rename_all = "kebab-case")]
 pub(super) enum Challenge {
-    LogIn { phone: String, back: String },
+    LogIn {
+        phone: String,
+        back: String,
+        link: Option<Link>,
+    },
     Registration(Registration),
-    Telephone { subject: Uuid, phone: String, address: Option<String> },
+    Telephone {
+        subject: Uuid,
+        phone: String,
+        address: Option<String>,
+    },
     Helper(HelperAsked),
-    SecondFactor { officer: Uuid, back: String },
-    Provider { state: String, nonce: String, verifier: String, back: String },
-    Link { issuer: String, name: String, back: String },
+    SecondFactor {
+        officer: Uuid,
+        back: String,
+    },
+    /// An officer is about to connect an authenticator to this secret.
+    Enrolment {
+        officer: Uuid,
+        secret: String,
+    },
+    Provider {
+        state: String,
+        nonce: String,
+        verifier: String,
+        back: String,
+    },
+    Link {
+        link: Link,
+        back: String,
+    },
+}
+
+/// Somebody whom a provider vouched for and whom this site does not know yet.
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct Link {
+    pub issuer: String,
+    /// The provider's key of the person.
+    pub name: String,
+    /// What the provider calls them, so that nobody links another person's account by mistake.
+    pub shown: Option<String>,
 }
 
 /// A person as they introduced themselves; the telephone is to be proved.
@@ -36,6 +70,7 @@ pub(super) struct Registration {
     pub password: Option<String>,
     pub short_messages: bool,
     pub back: String,
+    pub link: Option<Link>,
 }
 
 /// Somebody wants to act for an elder, who is to consent with a code.
@@ -58,8 +93,19 @@ impl Challenge {
             Self::Registration(who) => (&who.phone, CodePurpose::Registration),
             Self::Telephone { phone, .. } => (phone, CodePurpose::Telephone),
             Self::Helper(asked) => (&asked.phone, CodePurpose::Consent),
-            Self::SecondFactor { .. } | Self::Provider { .. } | Self::Link { .. } => return None,
+            Self::SecondFactor { .. } | Self::Enrolment { .. } | Self::Provider { .. } | Self::Link { .. } => {
+                return None;
+            }
         })
+    }
+
+    /// What is to be linked once the person has shown who they are.
+    pub(super) fn link(&self) -> Option<&Link> {
+        match self {
+            Self::LogIn { link, .. } | Self::Registration(Registration { link, .. }) => link.as_ref(),
+            Self::Link { link, .. } => Some(link),
+            _ => None,
+        }
     }
 
     /// Sends the code that this waits for.

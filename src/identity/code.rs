@@ -16,6 +16,8 @@ pub(super) const VALID: TimeDelta = TimeDelta::minutes(3);
 pub(super) const MOST_TRIES: i32 = 5;
 const BETWEEN: TimeDelta = TimeDelta::seconds(60);
 const MOST_A_DAY: usize = 10;
+/// How long a code counts towards the most that go to one telephone.
+pub(super) const COUNTED: TimeDelta = TimeDelta::days(1);
 
 /// What a code is for: a code for one purpose opens no other door.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +64,7 @@ pub(super) enum CodeFault {
 pub(super) async fn send(app: &App, phone: &str, purpose: CodePurpose, helper: Option<&str>) -> Result<(), Error> {
     app.limits.spend(Purse::Code, phone)?;
     let now = app.clock.now();
-    let earlier = codes::moments(&app.db, phone, now - TimeDelta::days(1)).await?;
+    let earlier = codes::moments(&app.db, phone, now - COUNTED).await?;
     if let Some(wait) = wait(&earlier, now) {
         return Err(Error::TooMany { seconds: u64::try_from(wait.num_seconds()).unwrap_or(0) + 1 });
     }
@@ -126,6 +128,6 @@ fn kept(id: uuid::Uuid, digits: &str) -> String {
 /// How long the next code must wait, after earlier ones of the last day, latest first.
 fn wait(earlier: &[DateTime<Utc>], now: DateTime<Utc>) -> Option<TimeDelta> {
     let after_last = earlier.first().map(|last| *last + BETWEEN - now);
-    let after_tenth = earlier.get(MOST_A_DAY - 1).map(|tenth| *tenth + TimeDelta::days(1) - now);
+    let after_tenth = earlier.get(MOST_A_DAY - 1).map(|tenth| *tenth + COUNTED - now);
     after_last.into_iter().chain(after_tenth).filter(|wait| *wait > TimeDelta::zero()).max()
 }

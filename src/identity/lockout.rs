@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::db::DbErr;
 
 const MOST: u64 = 5;
-const WINDOW: TimeDelta = TimeDelta::minutes(15);
+pub(super) const WINDOW: TimeDelta = TimeDelta::minutes(15);
 
 /// Whether this name must wait.
 pub(super) async fn is_closed(app: &App, name: &str) -> Result<bool, DbErr> {

@@ -75,6 +75,11 @@ impl Role {
         }
     }
 
+    /// Whether it is one of the three administrators, whom no one person may be together.
+    pub(crate) fn administers(self) -> bool {
+        matches!(self, Self::SystemAdmin | Self::SecurityAdmin | Self::AuditAdmin)
+    }
+
     pub(crate) fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.key() == key)
     }
@@ -91,7 +96,29 @@ impl Officer {
     }
 }
 
+impl Officer {
+    /// Where an officer works who handles no cases.
+    pub(crate) fn other_desk(&self) -> Option<&'static str> {
+        let handles = |role: Role| !role.administers() && role != Role::Editor;
+        if self.grants.iter().any(|grant| handles(grant.role)) {
+            return None;
+        }
+        let doors = [(Role::SecurityAdmin, "/admin/security"), (Role::AuditAdmin, "/admin/audit")];
+        doors.into_iter().find(|(role, _)| self.has(*role)).map(|(_, door)| door)
+    }
+
+    /// How far this officer administers other officers.
+    pub(super) fn scope(&self) -> impl Iterator<Item = &Grant> {
+        self.grants.iter().filter(|grant| grant.role == Role::SecurityAdmin)
+    }
+}
+
 impl Grant {
+    /// Whether everything that the other one covers lies inside this one; roles are not compared.
+    pub(super) fn encloses(&self, other: &Self) -> bool {
+        (self.body.is_none() || self.body == other.body) && self.division.contains(&other.division)
+    }
+
     pub(crate) fn covers(&self, body: &str, division: &DivisionCode) -> bool {
         self.body.as_deref().is_none_or(|own| own == body) && self.division.contains(division)
     }

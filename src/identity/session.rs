@@ -14,7 +14,7 @@ pub(crate) const SESSION_COOKIE: &str = "session";
 
 /// Without a request for so long, a session ends (GB/T 22239 8.1.4.1 asks for a time-out).
 const CITIZEN_IDLE: TimeDelta = TimeDelta::hours(12);
-const OFFICER_IDLE: TimeDelta = TimeDelta::minutes(30);
+pub(super) const OFFICER_IDLE: TimeDelta = TimeDelta::minutes(30);
 /// How exactly "last seen" is kept: not every request needs to write.
 const SEEN_EVERY: TimeDelta = TimeDelta::minutes(1);
 
@@ -26,6 +26,11 @@ pub(crate) struct Place {
 }
 
 impl Session {
+    /// The device as a list of sessions calls it.
+    pub(crate) fn device_name(&self) -> String {
+        super::device::device(&self.device)
+    }
+
     pub(crate) fn is_open(&self, now: DateTime<Utc>) -> bool {
         let idle = match self.kind {
             Kind::Citizen => CITIZEN_IDLE,

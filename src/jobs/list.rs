@@ -9,7 +9,7 @@ use tokio::sync::Notify;
 use crate::app::App;
 use crate::catalog::CatalogueError;
 use crate::db::DbErr;
-use crate::{audit, cases, catalog, delivery, notices};
+use crate::{audit, cases, catalog, delivery, identity, notices};
 
 pub(super) struct Job {
     pub name: &'static str,
@@ -112,7 +112,7 @@ pub(super) const JOBS: [Job; 9] = [
         every: Duration::from_secs(3_600),
         runs: Where::OnOneNode,
         bell: None,
-        work: |app| Box::pin(async { Ok(notices::forget(app).await?) }),
+        work: |app| Box::pin(retention(app)),
     },
 ];
 
@@ -122,6 +122,12 @@ pub async fn run_all_once(app: &App) -> Result<(), JobError> {
         (job.work)(app).await?;
     }
     Ok(())
+}
+
+/// What nobody needs any more is forgotten.
+async fn retention(app: &App) -> Result<(), JobError> {
+    notices::forget(app).await?;
+    Ok(identity::forget(app).await?)
 }
 
 /// Brings this node's memory up to what other nodes and imports have published. The version is read first and

@@ -75,6 +75,8 @@ fn icon(name: &str) -> Option<Icon> {
         "id-card" => lucide::LuIdCard,
         "inbox" => lucide::LuInbox,
         "info" => lucide::LuInfo,
+        "link" => lucide::LuLink,
+        "log-in" => lucide::LuLogIn,
         "key-round" => lucide::LuKeyRound,
         "landmark" => lucide::LuLandmark,
         "languages" => lucide::LuLanguages,

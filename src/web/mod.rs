@@ -18,7 +18,7 @@ mod visit;
 
 pub(crate) use cache::PageCache;
 pub(crate) use day::{day, formal_day, moment};
-pub(crate) use error::{Error, problem};
+pub(crate) use error::{Error, Refusal, problem};
 pub(crate) use form::{Posted, local_path};
 pub(crate) use frame::{Frame, SiteFrame};
 pub(crate) use language::{sentence, t};

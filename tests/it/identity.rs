@@ -1,5 +1,8 @@
 //! Who people are and how they show it.
 
+mod provider;
+mod security;
+
 use chrono::TimeDelta;
 
 use crate::support::{TestApp, Visitor, last_code, last_message};
@@ -125,6 +128,7 @@ async fn a_person_registers_with_a_checked_number_and_a_proved_telephone() {
     ];
     let short = visitor.post("/register", &person).await.expect(422);
     assert!(short.text.contains("身份证号应为18位，还差1位"));
+    assert_eq!(short.attribute("#name", "value").as_deref(), Some("示例周"), "what was typed stays");
 
     let mut right = person;
     right[2] = ("number", "11010519491231002x");
@@ -340,4 +344,27 @@ async fn a_new_telephone_must_be_proved_and_ends_other_sessions() {
     let page = li.get("/me/profile").await.expect(200);
     assert!(page.text.contains("139****0077") && page.text.contains("示例路3号"), "{}", page.text);
     elsewhere.get("/me").await.expect(303);
+}
+
+#[tokio::test]
+async fn codes_and_half_done_log_ins_are_forgotten() {
+    let app = TestApp::start().await;
+    let visitor = app.visitor();
+    ask_code(&app, &visitor, LI).await;
+    app.visitor().post("/login/password", &[("phone", LI), ("password", "wrong")]).await.expect(422);
+    let kept = async || {
+        let mut kept = Vec::new();
+        for table in ["login_codes", "challenges", "attempts"] {
+            kept.push(app.rows(table).await);
+        }
+        kept
+    };
+    budayang::jobs::run_all_once(&app.app).await.expect("the jobs");
+    assert_eq!(kept().await, [1, 1, 1]);
+    app.clock.advance(TimeDelta::hours(23));
+    budayang::jobs::run_all_once(&app.app).await.expect("the jobs");
+    assert_eq!(kept().await, [1, 0, 0], "a code counts for a day towards the most that are sent");
+    app.clock.advance(TimeDelta::hours(2));
+    budayang::jobs::run_all_once(&app.app).await.expect("the jobs");
+    assert_eq!(kept().await, [0, 0, 0]);
 }

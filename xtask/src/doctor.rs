@@ -50,14 +50,14 @@ pub const POSTGRES: Need = Need {
 
 pub const NODE: Need = Need {
     name: "Node.js 18 or newer",
-    purpose: "browser journeys",
+    purpose: "browser journeys, and the tests of logging in through a provider",
     find: modern_node,
     remedy: Remedy::Packages(&["nodejs", "npm"]),
 };
 
 pub const NPM: Need = Need {
     name: "npm",
-    purpose: "the two packages that journeys use",
+    purpose: "the packages of e2e/package.json",
     find: || places::program(&["npm"], &[]),
     remedy: Remedy::Packages(&["npm"]),
 };

@@ -16,7 +16,7 @@ pub fn run(words: &[String]) -> Result<()> {
     ensure!(!journeys.is_empty(), "no file of e2e/journeys has {words:?} in its name");
     let node = doctor::NODE.ensure()?;
     let chromium = doctor::CHROMIUM.ensure()?;
-    install_packages(&folder)?;
+    install_packages()?;
 
     process::run(test::cargo().args(["build", "--bin", "budayang"]))?;
     let demo = Demo::start(&places::target()?.join("debug/budayang"))?;
@@ -50,13 +50,14 @@ fn journeys(folder: &Path, words: &[String]) -> Result<Vec<PathBuf>> {
 }
 
 /// Installs the packages of the lock file unless they are there already: npm leaves a copy of it behind.
-fn install_packages(folder: &Path) -> Result<()> {
+pub fn install_packages() -> Result<()> {
+    let folder = places::root().join("e2e");
     let changed = |path: &str| fs::metadata(folder.join(path)).and_then(|data| data.modified()).ok();
     if changed("node_modules/.package-lock.json") >= changed("package-lock.json") {
         return Ok(());
     }
     let npm = doctor::NPM.ensure()?;
-    process::run(Command::new(npm).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(folder))
+    process::run(Command::new(npm).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&folder))
 }
 
 #[cfg(test)]

@@ -120,6 +120,7 @@ impl Step {
 }
 
 fn tests(words: &[String]) -> Result<()> {
+    prepare_provider()?;
     let snapshots = Snapshots::watch()?;
     process::run(suite("--workspace", words).env_remove(DATABASE).env(snapshots.variable(), snapshots.file()))?;
     if words.is_empty() {
@@ -129,9 +130,16 @@ fn tests(words: &[String]) -> Result<()> {
 }
 
 fn on_postgres(words: &[String]) -> Result<()> {
+    prepare_provider()?;
     doctor::POSTGRES.ensure()?;
     let server = postgres::Server::start().context("the tests need a PostgreSQL of their own")?;
     process::run(suite("--test=it", words).env(DATABASE, server.url()))
+}
+
+/// Some integration tests log in through an OpenID Connect provider that runs on Node.js.
+fn prepare_provider() -> Result<()> {
+    doctor::NODE.ensure()?;
+    journeys::install_packages()
 }
 
 /// Which database the integration tests use: SQLite when it is unset, or an address of PostgreSQL.

@@ -71,19 +71,10 @@ impl Command {
         }
     }
 
-    async fn database(&self) -> Result<Db, DbErr> {
-        let db = match &self.storage.database_url {
-            Some(url) => Db::cluster(url).await?,
-            None => Db::embedded(&self.storage.data_dir).await?,
-        };
-        db.migrate().await?;
-        Ok(db)
-    }
-
     /// The tree of divisions, small enough to be read as a whole.
     async fn divisions(&self) -> Result<Report, ImportError> {
         let bytes = source::whole(&self.file)?;
-        let db = self.database().await?;
+        let db = Db::open(&self.storage).await?;
         let tx = db.begin().await?;
         let done = divisions::import(&tx, &bytes).await?;
         tx.commit().await?;
@@ -92,7 +83,7 @@ impl Command {
 
     async fn items(&self) -> Result<Report, ImportError> {
         let mut rows = items(&self.file, self.mapping.as_deref())?;
-        let db = self.database().await?;
+        let db = Db::open(&self.storage).await?;
         let mut report = Report::of(&self.file);
         let source = self.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let (clock, random) = (Clock::default(), Random::default());

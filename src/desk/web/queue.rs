@@ -12,8 +12,8 @@ use uuid::Uuid;
 use super::clock::{self, Bar};
 use crate::app::App;
 use crate::cases::{self, Act, Actor, Case, Colouring, Filter, State, Verb};
-use crate::identity::{self, Officer, OfficerCard};
-use crate::web::{Error, Frame, Posted, Visit, page, redirect_saying, t};
+use crate::identity::{self, Officer, OfficerCard, Role};
+use crate::web::{Error, Frame, Posted, Visit, page, redirect, redirect_saying, t};
 
 /// Cases that one form may assign: those of a page of the queue.
 const MOST_AT_ONCE: usize = 50;
@@ -43,6 +43,8 @@ struct OverviewPage {
     mine: u64,
     states: Vec<(String, String, u64)>,
     rows: Vec<Row>,
+    /// Pages for administrators who handle cases as well: label and address.
+    administration: Vec<(String, &'static str)>,
 }
 
 #[derive(askama::Template)]
@@ -75,6 +77,9 @@ pub(super) struct Row {
 }
 
 async fn overview(visit: Visit, officer: Officer) -> Result<Response, Error> {
+    if let Some(door) = officer.other_desk() {
+        return Ok(redirect(door));
+    }
     let today = visit.app.clock.today();
     let counts = cases::counts(&visit.app.db, &officer, today).await?;
     let mine = Filter { mine: true, ..Filter::new(today) };
@@ -82,7 +87,11 @@ async fn overview(visit: Visit, officer: Officer) -> Result<Response, Error> {
     let states = counts.by_state.iter().filter(|(state, _)| !state.is_over());
     let states = states.map(|(state, n)| (state.key().to_owned(), name(&visit, *state), *n)).collect();
     let (red, yellow, mine) = (counts.red, counts.yellow, counts.mine);
-    page(&OverviewPage { frame: visit.frame(visit.t("desk-title")), red, yellow, mine, states, rows })
+    let doors =
+        [(Role::SecurityAdmin, "staff-title", "/admin/security"), (Role::AuditAdmin, "audit-title", "/admin/audit")];
+    let doors = doors.into_iter().filter(|(role, ..)| officer.has(*role));
+    let administration = doors.map(|(_, key, door)| (visit.t(key), door)).collect();
+    page(&OverviewPage { frame: visit.frame(visit.t("desk-title")), red, yellow, mine, states, rows, administration })
 }
 
 async fn list(visit: Visit, officer: Officer, Query(asked): Query<Asked>) -> Result<Response, Error> {

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::db::{Db, DbErr};
 use crate::identity::Purpose;
-use crate::identity::tables::{account, consent, deletion, federation};
+use crate::identity::tables::{account, consent, deletion};
 
 pub(crate) async fn by_phone(db: &Db, phone: &str) -> Result<Option<account::Model>, DbErr> {
     account::Entity::find().filter(account::Column::Phone.eq(phone)).one(db.read()).await
@@ -97,16 +97,5 @@ pub(crate) async fn take_back_deletion(
         .filter(deletion::Column::TakenBackAt.is_null())
         .exec(tx)
         .await?;
-    Ok(())
-}
-
-pub(crate) async fn federated(db: &Db, issuer: &str, name: &str) -> Result<Option<Uuid>, DbErr> {
-    let row = federation::Entity::find_by_id((issuer.to_owned(), name.to_owned())).one(db.read()).await?;
-    Ok(row.map(|row| row.subject))
-}
-
-pub(crate) async fn federate(tx: &impl ConnectionTrait, link: federation::Model) -> Result<(), DbErr> {
-    let row = sea_orm::IntoActiveModel::into_active_model(link);
-    federation::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
 }

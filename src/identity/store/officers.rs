@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use budayang_rules::division::DivisionCode;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
 
-use crate::db::{Db, DbErr};
+use crate::db::{Db, DbErr, Tx};
 use crate::identity::tables::{grant, officer};
 use crate::identity::{Grant, Officer, OfficerCard, Role};
 
@@ -73,8 +73,48 @@ pub(crate) async fn holders(db: &Db, role: Role) -> Result<Vec<(Uuid, Grant)>, D
     Ok(rows.into_iter().filter_map(|(grant, _)| Some((grant.officer, read_grant(&grant)?))).collect())
 }
 
+/// The grants in force with their keys, inside a transaction that may change them.
+pub(crate) async fn grants_with_ids(tx: &Tx, officer: Uuid) -> Result<Vec<(Uuid, Grant)>, DbErr> {
+    let rows = grant::Entity::find()
+        .filter(grant::Column::Officer.eq(officer))
+        .filter(grant::Column::RevokedAt.is_null())
+        .all(tx)
+        .await?;
+    Ok(rows.iter().filter_map(|row| Some((row.id, read_grant(row)?))).collect())
+}
+
+/// An officer whom nobody else can change until the transaction ends.
+pub(crate) async fn hold(tx: &Tx, id: Uuid) -> Result<Option<officer::Model>, DbErr> {
+    officer::Entity::find_by_id(id).lock_exclusive().one(tx).await
+}
+
+/// Puts new secrets in the place of the old ones.
+pub(crate) async fn set_secrets(
+    tx: &impl ConnectionTrait,
+    id: Uuid,
+    password: String,
+    second_factor: String,
+    last_step: i64,
+) -> Result<(), DbErr> {
+    let change = officer::ActiveModel {
+        id: Set(id),
+        password: Set(password),
+        second_factor: Set(second_factor),
+        last_step: Set(last_step),
+        ..Default::default()
+    };
+    officer::Entity::update(change).exec(tx).await?;
+    Ok(())
+}
+
+pub(crate) async fn leave(tx: &impl ConnectionTrait, id: Uuid, at: DateTime<Utc>) -> Result<(), DbErr> {
+    let change = officer::ActiveModel { id: Set(id), left_at: Set(Some(at)), ..Default::default() };
+    officer::Entity::update(change).exec(tx).await?;
+    Ok(())
+}
+
 /// A row that names a role or division of another version of the program gives nothing.
-fn read_grant(row: &grant::Model) -> Option<Grant> {
+pub(super) fn read_grant(row: &grant::Model) -> Option<Grant> {
     let role = Role::from_key(&row.role)?;
     let division = DivisionCode::parse(&row.division).ok()?;
     Some(Grant { role, body: row.body.clone(), division })
@@ -115,28 +155,4 @@ pub(crate) async fn revoke(tx: &impl ConnectionTrait, grant: Uuid, by: Uuid, at:
         .exec(tx)
         .await?;
     Ok(revoked.rows_affected == 1)
-}
-
-/// Officers with their grants in force, by account; a page of them.
-pub(crate) async fn list(db: &Db, after: &str, most: u64) -> Result<Vec<(officer::Model, Vec<grant::Model>)>, DbErr> {
-    let officers = officer::Entity::find()
-        .filter(officer::Column::Account.gt(after))
-        .order_by_asc(officer::Column::Account)
-        .limit(most)
-        .all(db.read())
-        .await?;
-    let ids = officers.iter().map(|officer| officer.id);
-    let grants = grant::Entity::find()
-        .filter(grant::Column::Officer.is_in(ids))
-        .filter(grant::Column::RevokedAt.is_null())
-        .order_by_asc(grant::Column::GivenAt)
-        .all(db.read())
-        .await?;
-    let mut of: HashMap<Uuid, Vec<grant::Model>> = HashMap::new();
-    grants.into_iter().for_each(|grant| of.entry(grant.officer).or_default().push(grant));
-    Ok(officers
-        .into_iter()
-        .map(|officer| (of.remove(&officer.id).unwrap_or_default(), officer))
-        .map(|(g, o)| (o, g))
-        .collect())
 }

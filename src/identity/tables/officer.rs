@@ -10,8 +10,9 @@ pub struct Model {
     #[sea_orm(unique)]
     pub account: String,
     pub name: String,
+    /// Argon2id in PHC form; until an invitation is taken up, the hash of its link.
     pub password: String,
-    /// The shared secret of the time-based code (RFC 6238), base32.
+    /// The shared secret of the time-based code (RFC 6238), base32; empty until an authenticator is connected.
     pub second_factor: String,
     /// The last time step that was used: a code opens the door once.
     pub last_step: i64,

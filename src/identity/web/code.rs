@@ -83,12 +83,21 @@ async fn enter(visit: Visit, headers: HeaderMap, form: Posted) -> Result<Respons
     }
     let place = door::place(&visit, &headers);
     let answer = match challenge {
-        Challenge::LogIn { phone, back } => {
+        Challenge::LogIn { phone, back, link } => {
             let Some(account) = store::accounts::by_phone(&app.db, &phone).await? else {
                 tx.commit().await?;
-                return Ok(redirect_saying("/register", &visit.t("identity-not-registered")));
+                let register = |path: &str| redirect_saying(path, &visit.t("identity-not-registered"));
+                return match link {
+                    Some(link) => {
+                        door::step(app, &Challenge::Link { link, back }, register("/register?link=yes")).await
+                    }
+                    None => Ok(register("/register")),
+                };
             };
             let token = log_in::open_citizen(app, &tx, account.subject, "code", place).await?;
+            if let Some(link) = &link {
+                super::provider::link(&visit, &tx, account.subject, link).await?;
+            }
             door::let_in(app, token, redirect(&back))
         }
         Challenge::Registration(who) => {
@@ -96,6 +105,9 @@ async fn enter(visit: Visit, headers: HeaderMap, form: Posted) -> Result<Respons
                 return Ok(redirect_saying("/login", &visit.t("identity-taken")));
             };
             let token = log_in::open_citizen(app, &tx, subject, "registration", place).await?;
+            if let Some(link) = &who.link {
+                super::provider::link(&visit, &tx, subject, link).await?;
+            }
             door::let_in(app, token, redirect_saying(&who.back, &visit.t("identity-registered")))
         }
         Challenge::Telephone { subject, phone, address } => {
@@ -108,7 +120,10 @@ async fn enter(visit: Visit, headers: HeaderMap, form: Posted) -> Result<Respons
             mandate::help(app, &tx, &asked).await?;
             redirect_saying("/me/mandates", &visit.t("identity-helper-added"))
         }
-        Challenge::SecondFactor { .. } | Challenge::Provider { .. } | Challenge::Link { .. } => redirect("/login"),
+        Challenge::SecondFactor { .. }
+        | Challenge::Enrolment { .. }
+        | Challenge::Provider { .. }
+        | Challenge::Link { .. } => redirect("/login"),
     };
     tx.commit().await?;
     Ok(answer)

@@ -7,10 +7,10 @@ use axum_extra::extract::cookie::{Cookie, SameSite};
 use budayang_rules::telephone::Telephone;
 
 use crate::app::App;
-use crate::identity::SESSION_COOKIE;
-use crate::identity::challenge::{self, Challenge};
+use crate::identity::challenge::{self, Challenge, Link};
 use crate::identity::session::Place;
-use crate::web::{Error, Visit, page};
+use crate::identity::{SESSION_COOKIE, password};
+use crate::web::{Error, Refusal, Visit, page, t};
 
 /// The token of a log-in that is half done.
 const STEP_COOKIE: &str = "step";
@@ -45,6 +45,23 @@ pub(super) async fn half_done(app: &App, headers: &HeaderMap) -> Result<Option<(
     Ok(challenge::of(app, &token).await?.map(|challenge| (token, challenge)))
 }
 
+/// The account at a provider that this browser wants to link, when the form or address says so: it is never linked
+/// only because somebody else left it here.
+pub(super) async fn link(visit: &Visit, headers: &HeaderMap, asked: &str) -> Result<Option<Link>, Error> {
+    if asked != "yes" {
+        return Ok(None);
+    }
+    let half_done = half_done(&visit.app, headers).await?;
+    let link = half_done.and_then(|(_, challenge)| challenge.link().cloned());
+    link.map(Some).ok_or_else(|| {
+        Error::Refused(Refusal {
+            status: StatusCode::GONE,
+            sentence: visit.t("identity-link-gone"),
+            way_out: Some((visit.t("identity-log-in"), "/login".into())),
+        })
+    })
+}
+
 /// A page with a form that must be mended.
 pub(super) fn unfit(template: &impl askama::Template) -> Result<Response, Error> {
     let mut answer = page(template)?;
@@ -59,6 +76,18 @@ pub(super) fn mobile(visit: &Visit, typed: &str) -> Result<Telephone, String> {
         Ok(_) => Err(visit.t("identity-mobile-only")),
         Err(fault) if visit.lang() == budayang_forms::Lang::En => Err(fault.en()),
         Err(fault) => Err(fault.to_string()),
+    }
+}
+
+/// What is wrong with a new password.
+pub(super) fn password_fault(visit: &Visit, typed: &str) -> Option<String> {
+    match typed.chars().count() {
+        length if length < password::SHORTEST => {
+            let missing = password::SHORTEST - length;
+            Some(t(visit.lang(), "identity-password-short", &[("missing", missing.into())]))
+        }
+        length if length > password::LONGEST => Some(visit.t("identity-password-long")),
+        _ => None,
     }
 }
 

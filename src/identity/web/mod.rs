@@ -2,6 +2,7 @@
 
 mod code;
 mod door;
+mod enrolment;
 mod faults;
 mod log_in;
 mod mandates;
@@ -9,7 +10,9 @@ mod me;
 mod officer;
 mod privacy;
 mod profile;
+mod provider;
 mod register;
+mod security;
 mod sessions;
 
 use axum::Router;
@@ -21,7 +24,10 @@ pub(super) fn routes() -> Router<App> {
         .merge(log_in::routes())
         .merge(code::routes())
         .merge(register::routes())
+        .merge(provider::routes())
         .merge(officer::routes())
+        .merge(enrolment::routes())
+        .merge(security::routes())
         .merge(me::routes())
         .merge(profile::routes())
         .merge(sessions::routes())

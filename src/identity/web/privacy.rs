@@ -65,6 +65,7 @@ async fn export(visit: Visit, citizen: Citizen) -> Result<Response, Error> {
     let acts = store::mandates::of_agent(db, citizen.subject).await?;
     let helped = store::mandates::for_principals(db, &[citizen.subject]).await?;
     let sessions = store::sessions::of_holder(db, citizen.subject).await?;
+    let links = store::federations::of_subject(db, citizen.subject).await?;
     let messages = notices::of_subject(db, citizen.subject).await?;
     let mandate = |m: &crate::identity::tables::mandate::Model| json!({ "id": m.id, "principal": m.principal, "agent": m.agent, "from": m.from_day, "until": m.until_day, "consent": m.consent, "given_at": m.given_at });
     let data = json!({
@@ -75,6 +76,7 @@ async fn export(visit: Visit, citizen: Citizen) -> Result<Response, Error> {
         "acts_for": acts.iter().map(mandate).collect::<Vec<_>>(),
         "helped_by": helped.iter().map(mandate).collect::<Vec<_>>(),
         "sessions": sessions.iter().map(|s| json!({ "device": s.device, "address": s.address, "since": s.created_at, "seen": s.seen_at })).collect::<Vec<_>>(),
+        "providers": links.iter().map(|l| json!({ "issuer": l.issuer, "name": l.name, "since": l.linked_at })).collect::<Vec<_>>(),
         "messages": messages,
     });
     let entry = Entry {

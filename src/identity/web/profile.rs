@@ -13,6 +13,7 @@ use super::door;
 use super::faults::Faults;
 use crate::app::App;
 use crate::audit::{self, Actor, Entry};
+use crate::clock::local_day;
 use crate::db::{Tx, already_there};
 use crate::identity::challenge::Challenge;
 use crate::identity::{Citizen, Subject, store};
@@ -35,13 +36,28 @@ struct Page {
     shown_phone: String,
     phone: String,
     address: String,
+    links: Vec<Linked>,
+    /// The name of a provider that could still be linked.
+    linkable: Option<String>,
     faults: Faults,
 }
 
+/// An account at a provider that opens this one.
+struct Linked {
+    issuer: String,
+    name: String,
+    since: String,
+}
+
 impl Page {
-    fn new(visit: &Visit, person: &Subject, revealed: bool) -> Self {
+    async fn new(visit: &Visit, person: &Subject, revealed: bool) -> Result<Self, Error> {
+        let provider = visit.app.provider.as_ref();
+        let links = store::federations::of_subject(&visit.app.db, person.id).await?;
+        let linked = |issuer: &str| links.iter().any(|link| link.issuer == issuer);
+        let linkable = provider.filter(|provider| !linked(provider.issuer())).map(|provider| provider.name.clone());
+        let named = |issuer: &str| provider.filter(|provider| provider.issuer() == issuer).map(|p| p.name.clone());
         let shown = |phone: &String| Telephone::parse(phone).map_or_else(|_| String::new(), |phone| phone.masked());
-        Self {
+        Ok(Self {
             frame: visit.frame(visit.t("identity-profile")).verb("me").crumb(visit.t("identity-me"), "/me"),
             name: if revealed { person.name.clone() } else { mask::name(&person.name) },
             number_label: visit.t(&format!("number-{}", person.number_kind)),
@@ -50,8 +66,17 @@ impl Page {
             shown_phone: person.phone.as_ref().map(shown).unwrap_or_default(),
             phone: String::new(),
             address: person.address.clone().unwrap_or_default(),
+            linkable,
+            links: links
+                .iter()
+                .map(|link| Linked {
+                    name: named(&link.issuer).unwrap_or_else(|| link.issuer.clone()),
+                    since: visit.day(local_day(link.linked_at)),
+                    issuer: link.issuer.clone(),
+                })
+                .collect(),
             faults: Faults::default(),
-        }
+        })
     }
 }
 
@@ -65,7 +90,7 @@ pub(super) fn masked(subject: &Subject) -> String {
 }
 
 async fn show(visit: Visit, citizen: Citizen) -> Result<Response, Error> {
-    page(&Page::new(&visit, &own(&visit, &citizen).await?, false))
+    page(&Page::new(&visit, &own(&visit, &citizen).await?, false).await?)
 }
 
 async fn reveal(visit: Visit, citizen: Citizen) -> Result<Response, Error> {
@@ -80,7 +105,7 @@ async fn reveal(visit: Visit, citizen: Citizen) -> Result<Response, Error> {
     let tx = visit.app.db.begin().await?;
     audit::record(&tx, &entry).await?;
     tx.commit().await?;
-    page(&Page::new(&visit, &person, true))
+    page(&Page::new(&visit, &person, true).await?)
 }
 
 /// An address is taken at once; a new telephone must first be proved with a code.
@@ -103,7 +128,7 @@ async fn save(visit: Visit, citizen: Citizen, form: Posted) -> Result<Response, 
         },
     };
     if !faults.is_empty() {
-        let mut shown = Page::new(&visit, &person, false);
+        let mut shown = Page::new(&visit, &person, false).await?;
         shown.phone = form.get("phone").to_owned();
         shown.address = address.to_owned();
         shown.faults = faults;

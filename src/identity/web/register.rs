@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::Router;
 use axum::extract::Query;
+use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::get;
 use serde::Deserialize;
@@ -24,6 +25,8 @@ pub(super) fn routes() -> Router<App> {
 struct Asked {
     #[serde(default)]
     back: String,
+    #[serde(default)]
+    link: String,
 }
 
 #[derive(Template)]
@@ -36,10 +39,13 @@ struct Page {
     passport: bool,
     phone: String,
     short_messages: bool,
+    /// What to say of the account that is linked by registering now.
+    linking: Option<String>,
     faults: Faults,
 }
 
-async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Error> {
+async fn show(visit: Visit, headers: HeaderMap, Query(asked): Query<Asked>) -> Result<Response, Error> {
+    let link = door::link(&visit, &headers, &asked.link).await?;
     page(&Page {
         frame: visit.frame(visit.t("identity-register")),
         back: local_path(&asked.back).to_owned(),
@@ -48,14 +54,16 @@ async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Erro
         passport: false,
         phone: String::new(),
         short_messages: false,
+        linking: link.map(|link| super::provider::linking(&visit, &link)),
         faults: Faults::default(),
     })
 }
 
 /// Checks what can be checked, then sends a code to the telephone.
-async fn ask(visit: Visit, form: Posted) -> Result<Response, Error> {
+async fn ask(visit: Visit, headers: HeaderMap, form: Posted) -> Result<Response, Error> {
     let app = &visit.app;
     app.limits.spend(Purse::LogIn, &visit.address.to_string())?;
+    let link = door::link(&visit, &headers, form.get("link")).await?;
     let english = visit.lang() == budayang_forms::Lang::En;
     let mut faults = Faults::default();
     let name = form.get("name");
@@ -75,7 +83,8 @@ async fn ask(visit: Visit, form: Posted) -> Result<Response, Error> {
         faults.add("phone", fault);
     }
     let typed = form.get("password");
-    if let Some(sentence) = password_fault(&visit, typed) {
+    // A password may be left out: then a code opens the door.
+    if let Some(sentence) = door::password_fault(&visit, typed).filter(|_| !typed.is_empty()) {
         faults.add("password", sentence);
     }
     if let (true, Ok((number, number_kind)), Ok(phone)) = (faults.is_empty(), &number, &phone) {
@@ -90,6 +99,7 @@ async fn ask(visit: Visit, form: Posted) -> Result<Response, Error> {
                 password,
                 short_messages: form.get("short-messages") == "yes",
                 back: if form.back() == "/" { "/me".into() } else { form.back().to_owned() },
+                link,
             });
             challenge.send_code(app).await?;
             return door::step(app, &challenge, redirect("/code")).await;
@@ -104,19 +114,7 @@ async fn ask(visit: Visit, form: Posted) -> Result<Response, Error> {
         passport,
         phone: form.get("phone").to_owned(),
         short_messages: form.get("short-messages") == "yes",
+        linking: link.map(|link| super::provider::linking(&visit, &link)),
         faults,
     })
-}
-
-/// A password may be left out: then a code opens the door.
-fn password_fault(visit: &Visit, typed: &str) -> Option<String> {
-    match typed.chars().count() {
-        0 => None,
-        length if length < password::SHORTEST => {
-            let missing = password::SHORTEST - length;
-            Some(t(visit.lang(), "identity-password-short", &[("missing", missing.into())]))
-        }
-        length if length > password::LONGEST => Some(visit.t("identity-password-long")),
-        _ => None,
-    }
 }

@@ -44,7 +44,7 @@ async fn show(visit: Visit, citizen: Citizen) -> Result<Response, Error> {
         this: session.id == citizen.session,
         since: moment(session.created_at),
         seen: moment(session.seen_at),
-        device: session.device,
+        device: session.device_name(),
         address: session.address,
     });
     page(&Page {

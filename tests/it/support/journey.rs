@@ -71,6 +71,11 @@ impl TestApp {
         self.count("SELECT COUNT(*) AS n FROM notices WHERE kind = $1 AND kind = $2", [kind, kind]).await
     }
 
+    /// How many rows a table has.
+    pub async fn rows(&self, table: &str) -> i64 {
+        self.count(&format!("SELECT COUNT(*) AS n FROM {table} WHERE $1 = $2"), ["", ""]).await
+    }
+
     async fn count(&self, sql: &str, values: [&str; 2]) -> i64 {
         use sea_orm::{ConnectionTrait, Statement};
         let db = self.app.db.read();

@@ -5,6 +5,7 @@ mod filed;
 pub mod filing;
 pub mod journey;
 mod personas;
+pub mod provider;
 mod visitor;
 
 use std::path::PathBuf;
