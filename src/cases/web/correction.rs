@@ -137,10 +137,12 @@ fn render(
 ) -> Result<Response, Error> {
     let Correcting { case, edition, .. } = correcting;
     let section = correcting.section();
-    let asked: Vec<_> = section.fields.iter().map(|field| budayang_forms::Asked { field, rows: Vec::new(), may_fill: false }).collect();
+    let asked: Vec<_> =
+        section.fields.iter().map(|field| budayang_forms::Asked { field, rows: Vec::new(), may_fill: false }).collect();
     let sources = BTreeMap::new();
     let divisions = app.divisions.tree();
-    let sheet = Sheet { lang: visit.lang(), divisions: &divisions, answers: &correcting.answers, sources: &sources, faults };
+    let sheet =
+        Sheet { lang: visit.lang(), divisions: &divisions, answers: &correcting.answers, sources: &sources, faults };
     // Only what is uploaded for the correction can be taken back.
     let pending: Vec<Material> =
         correcting.materials.iter().filter(|row| row.state == MaterialState::Pending).cloned().collect();

@@ -146,7 +146,8 @@ async fn render(
     let pages = pages(&form, &answers, &context(app, &exists));
     let asked = pages.iter().find(|page| page.section.key == key).ok_or(Error::NotFound)?;
     let divisions = app.divisions.tree();
-    let sheet = Sheet { lang: visit.lang(), divisions: &divisions, answers: &answers, sources: &sources, faults: &faults };
+    let sheet =
+        Sheet { lang: visit.lang(), divisions: &divisions, answers: &answers, sources: &sources, faults: &faults };
     let fields = sheet.section(section, &asked.fields);
     page(&SectionPage {
         frame: frame(visit, desk, section.title.get(visit.lang())),

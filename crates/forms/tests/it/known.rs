@@ -1,9 +1,9 @@
 //! A second application asks nothing that is known.
 
-use budayang_forms::{Known, Lang, Source, SourceKind, check, missing, prefill};
+use budayang_forms::{Form, Known, Lang, Source, SourceKind, check, missing, prefill};
 use serde_json::json;
 
-use crate::support::{answers, birth, context, form};
+use crate::support::{answers, birth, context};
 
 fn profile() -> Source {
     Source { kind: SourceKind::Profile, as_of: "2020-02-12".parse().unwrap() }
@@ -62,7 +62,7 @@ fn an_earlier_case_teaches_what_it_asked() {
 
 #[test]
 fn what_is_known_of_the_applicant_is_not_offered_for_somebody_else() {
-    let form = form(
+    let form: Form = toml::from_str(
         r#"
         [[sections]]
         key = "s"
@@ -79,7 +79,8 @@ fn what_is_known_of_the_applicant_is_not_offered_for_somebody_else() {
         known = "subject.name"
         known_when = { field = "for_whom", is = "自己" }
         "#,
-    );
+    )
+    .unwrap();
     let filled = |whom: &str| prefill(&form, &fangs(), &answers(json!({ "for_whom": whom })), &context()).len();
     assert_eq!((filled("自己"), filled("家人")), (1, 0));
 }
