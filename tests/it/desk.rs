@@ -117,3 +117,17 @@ async fn a_refusal_tells_how_to_appeal_and_is_delivered() {
     clerk.post(&format!("/desk/cases/{no}/delivery"), &[("version", "3"), ("how", "hall")]).await.expect(303);
     assert_eq!(app.text_of("cases", "state", "no", &no).await, "closed");
 }
+
+#[tokio::test]
+async fn the_desk_offers_nobody_a_door_that_is_closed_to_them() {
+    let app = TestApp::start().await;
+    for role in ["clerk", "reviewer", "decider", "supervisor", "editor"] {
+        let officer = app.officer(role).await;
+        let desk = officer.get("/desk").await.expect(200);
+        assert!(desk.find(".tabs a").len() >= 3, "{role} has an overview, a queue and parcels");
+        for place in 1..=desk.find(".tabs a").len() {
+            let door = desk.attribute(&format!(".tabs li:nth-child({place}) a"), "href").expect("an address");
+            officer.get(&door).await.expect(200);
+        }
+    }
+}

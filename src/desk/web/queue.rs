@@ -43,8 +43,8 @@ struct OverviewPage {
     mine: u64,
     states: Vec<(String, String, u64)>,
     rows: Vec<Row>,
-    /// Pages for administrators who handle cases as well: label and address.
-    administration: Vec<(String, &'static str)>,
+    /// Pages that one of the officer's roles opens: label and address.
+    doors: Vec<(String, &'static str)>,
 }
 
 #[derive(askama::Template)]
@@ -87,11 +87,14 @@ async fn overview(visit: Visit, officer: Officer) -> Result<Response, Error> {
     let states = counts.by_state.iter().filter(|(state, _)| !state.is_over());
     let states = states.map(|(state, n)| (state.key().to_owned(), name(&visit, *state), *n)).collect();
     let (red, yellow, mine) = (counts.red, counts.yellow, counts.mine);
-    let doors =
-        [(Role::SecurityAdmin, "staff-title", "/admin/security"), (Role::AuditAdmin, "audit-title", "/admin/audit")];
+    let doors = [
+        (Role::Supervisor, "desk-follow-ups", "/desk/follow-ups"),
+        (Role::SecurityAdmin, "staff-title", "/admin/security"),
+        (Role::AuditAdmin, "audit-title", "/admin/audit"),
+    ];
     let doors = doors.into_iter().filter(|(role, ..)| officer.has(*role));
-    let administration = doors.map(|(_, key, door)| (visit.t(key), door)).collect();
-    page(&OverviewPage { frame: visit.frame(visit.t("desk-title")), red, yellow, mine, states, rows, administration })
+    let doors = doors.map(|(_, key, door)| (visit.t(key), door)).collect();
+    page(&OverviewPage { frame: visit.frame(visit.t("desk-title")), red, yellow, mine, states, rows, doors })
 }
 
 async fn list(visit: Visit, officer: Officer, Query(asked): Query<Asked>) -> Result<Response, Error> {
