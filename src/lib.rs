@@ -8,6 +8,7 @@ pub mod config;
 pub mod db;
 pub mod files;
 pub mod identity;
+pub mod import;
 pub mod jobs;
 pub mod notices;
 pub mod sites;
@@ -17,6 +18,7 @@ pub(crate) mod delivery;
 pub(crate) mod desk;
 pub(crate) mod divisions;
 pub(crate) mod exchange;
+pub(crate) mod rows;
 pub(crate) mod web;
 
 mod intake;

@@ -3,7 +3,7 @@
 use std::io::IsTerminal;
 use std::process::ExitCode;
 
-use budayang::{catalog, config, identity, routes, sites};
+use budayang::{config, identity, import, routes, sites};
 use clap::{Parser, Subcommand};
 
 #[derive(Parser)]
@@ -18,7 +18,7 @@ enum Verb {
     /// Serve the portal, the desk and the API.
     Serve(Box<config::Config>),
     /// Take data from a file; the last line of output is a JSON summary.
-    Import(catalog::Import),
+    Import(import::Command),
     /// Check, lint or list packs.
     Packs(sites::Packs),
     /// What the operator does on the machine itself: the first officers.

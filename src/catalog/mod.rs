@@ -18,7 +18,7 @@ mod web;
 pub(crate) use asked::{Asked, theme_name};
 pub(crate) use card::Card;
 pub(crate) use find::{count_in_vain, find};
-pub use import::Command as Import;
+pub(crate) use import::import;
 pub(crate) use index::Catalogue;
 pub use item::*;
 pub use lint::{Finding, RULES, lint};

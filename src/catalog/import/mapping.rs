@@ -3,16 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use rust_embed::RustEmbed;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::reader::Reader;
-
-/// The mappings that ship in the program.
-#[derive(RustEmbed)]
-#[folder = "mappings/"]
-struct Shipped;
+use crate::rows::{self, MappingError};
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -59,50 +54,16 @@ impl<'de> Deserialize<'de> for Fields {
     }
 }
 
-#[derive(Debug, thiserror::Error)]
-pub(super) enum MappingError {
-    #[error("映射文件{0}打不开：{1}")]
-    Unreadable(String, std::io::Error),
-    #[error("映射文件{0}读不懂：{1}")]
-    Faulty(String, Box<toml::de::Error>),
-    #[error(
-        "没有找到与文件{0}对应的映射。请用 --mapping 指定映射文件，或者把文件改名为自带映射的名字（{1}）；\
-         各行已是本系统的事项格式时不需要映射"
-    )]
-    None(String, String),
-}
-
 impl Mapping {
-    pub(super) fn open(path: &Path) -> Result<Self, MappingError> {
-        let name = path.display().to_string();
-        let text = std::fs::read_to_string(path).map_err(|error| MappingError::Unreadable(name.clone(), error))?;
-        Self::parse(&name, &text)
-    }
-
     /// The shipped mapping for a file: by its name, or by the fields of its first row. `None`: rows are items already.
     pub(super) fn for_file(path: &Path, first: &Map<String, Value>) -> Result<Option<Self>, MappingError> {
-        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-        let mut shipped = Vec::new();
-        for file in Shipped::iter() {
-            let Some(text) = Shipped::get(&file) else { continue };
-            let name = file.trim_end_matches(".toml").to_owned();
-            shipped.push((Self::parse(&file, &String::from_utf8_lossy(&text.data))?, name));
+        let shipped = rows::shipped::<Self>("items")?;
+        let own = first.contains_key("code") && first.contains_key("name") && first.contains_key("body");
+        let missing = rows::none(&shipped, path);
+        match rows::choose(shipped, path, |mapping| !own && mapping.fits(first)) {
+            None if !own => Err(missing),
+            chosen => Ok(chosen),
         }
-        if let Some((mapping, _)) = shipped.iter().find(|(_, name)| stem == name) {
-            return Ok(Some(mapping.clone()));
-        }
-        if first.contains_key("code") && first.contains_key("name") && first.contains_key("body") {
-            return Ok(None);
-        }
-        if let Some((mapping, _)) = shipped.iter().find(|(mapping, _)| mapping.fits(first)) {
-            return Ok(Some(mapping.clone()));
-        }
-        let names: Vec<String> = shipped.into_iter().map(|(_, name)| name).collect();
-        Err(MappingError::None(path.display().to_string(), names.join("、")))
-    }
-
-    fn parse(name: &str, text: &str) -> Result<Self, MappingError> {
-        toml::from_str(text).map_err(|error| MappingError::Faulty(name.to_owned(), Box::new(error)))
     }
 
     /// Whether the row has the fields that make an item one.

@@ -15,7 +15,7 @@ use super::line::{self, Line};
 use crate::app::App;
 use crate::sites::portal::{self, Portal};
 use crate::sites::theme_icon::theme_icon;
-use crate::sites::{Capability, Pack, Site, Verb};
+use crate::sites::{Capability, Pack, Site};
 use crate::web::{Error, Frame, Visit};
 
 pub(super) fn routes() -> Router<App> {
@@ -50,26 +50,18 @@ pub(super) struct ThemeLink {
 }
 
 async fn capability(visit: Visit, jar: CookieJar, Path((id, key)): Path<(String, String)>) -> Result<Response, Error> {
-    let pack = super::pack(&visit, &id)?;
-    let (site, lang) = (&pack.site, visit.lang());
-    let shown = site.shown(lang).into_iter().find(|shown| shown.capability.key == key).ok_or(Error::NotFound)?;
-    let capability = shown.capability;
-    let verb = capability.verb.shown_under();
-    let mut frame = super::frame(&visit, site, shown.name);
-    if verb != Verb::Me {
-        frame = frame
-            .crumb(visit.t(&format!("verb-{}", verb.key())), format!("/s/{}/{}", site.id, verb.key()))
-            .verb(verb.key());
-    }
+    let place = super::place(&visit, jar, &id, &key)?;
+    let pack = place.pack;
+    let capability = Capability::find(&key).ok_or(Error::NotFound)?;
     let template = CapabilityPage {
-        frame,
+        frame: place.frame.clone(),
         id,
         key: capability.key,
         intro: visit.t(&format!("sites-intro-{}", capability.key)),
-        all: all(&visit, site, capability),
+        all: all(&visit, &pack.site, capability),
         body: body(&visit, pack, capability),
     };
-    super::show(&visit, &jar, site, &template)
+    place.show(&visit, &template)
 }
 
 fn all(visit: &Visit, site: &Site, capability: &Capability) -> Option<(String, String)> {

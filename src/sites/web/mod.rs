@@ -19,7 +19,7 @@ use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use budayang_forms::Lang;
 
-use super::{Pack, Site};
+use super::{Pack, Site, Verb};
 use crate::app::App;
 use crate::web::{Error, Frame, Visit, page, public_page, t};
 
@@ -56,6 +56,35 @@ pub(super) fn imprint(site: &Site, lang: Lang) -> Vec<String> {
 /// The pack of the site that an address names.
 fn pack<'a>(visit: &'a Visit, id: &str) -> Result<&'a Pack, Error> {
     visit.app.sites.pack(id).ok_or(Error::NotFound)
+}
+
+/// A capability that stands in another room, as one site shows it.
+pub(crate) struct Place<'a> {
+    pub pack: &'a Pack,
+    /// Title by the site's own name for it, breadcrumbs, verb.
+    pub frame: Frame,
+    jar: CookieJar,
+}
+
+/// The place of the capability `key` at the site `id`; 404 where the site has it not switched on.
+pub(crate) fn place<'a>(visit: &'a Visit, jar: CookieJar, id: &str, key: &str) -> Result<Place<'a>, Error> {
+    let pack = pack(visit, id)?;
+    let shown = pack.site.shown(visit.lang()).into_iter().find(|shown| shown.capability.key == key);
+    let shown = shown.ok_or(Error::NotFound)?;
+    let verb = shown.capability.verb.shown_under();
+    let mut frame = frame(visit, &pack.site, shown.name);
+    if verb != Verb::Me {
+        let label = visit.t(&format!("verb-{}", verb.key()));
+        frame = frame.crumb(label, format!("/s/{id}/{}", verb.key())).verb(verb.key());
+    }
+    Ok(Place { pack, frame, jar })
+}
+
+impl Place<'_> {
+    /// Answers with a page that is the same for everybody until public content changes.
+    pub(crate) fn show(&self, visit: &Visit, template: &impl Template) -> Result<Response, Error> {
+        show(visit, &self.jar, &self.pack.site, template)
+    }
 }
 
 /// The frame of a page of this site, with the way back to its home.

@@ -1,0 +1,48 @@
+//! `budayang import`: which room takes which rows.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use crate::config::Storage;
+use crate::rows::{ImportError, Report, refused};
+use crate::{catalog, divisions};
+
+/// What a later version takes.
+const LATER: [&str; 6] = ["figures", "places", "trips", "rumours", "knowledge", "tickets"];
+
+#[derive(Args, Debug)]
+pub struct Command {
+    /// items | divisions
+    pub what: String,
+    /// .jsonl, .csv (UTF-8 or GB18030) or .xlsx
+    pub file: PathBuf,
+    /// Which field of a row becomes which element; found by the file's name or fields when it ships with the program.
+    #[arg(long)]
+    pub mapping: Option<PathBuf>,
+    #[command(flatten)]
+    pub storage: Storage,
+}
+
+impl Command {
+    /// All of a file's good rows or nothing; the last line of output is the counts as JSON.
+    pub async fn run(self) -> ExitCode {
+        match self.take().await {
+            Ok(report) => report.print(),
+            Err(error) => refused(&error.to_string()),
+        }
+    }
+
+    async fn take(&self) -> Result<Report, ImportError> {
+        let (file, mapping) = (self.file.as_path(), self.mapping.as_deref());
+        match self.what.as_str() {
+            "items" => catalog::import(&self.storage, file, mapping).await,
+            "divisions" => divisions::import_file(&self.storage, file).await,
+            later if LATER.contains(&later) => {
+                Err(ImportError::Other(format!("这个版本还不能导入{later} (not in this version)")))
+            }
+            other => Err(ImportError::Other(format!("不认识“{other}”，可以导入 items 或 divisions"))),
+        }
+    }
+}
