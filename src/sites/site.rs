@@ -32,6 +32,16 @@ pub(crate) struct Site {
     pub columns: Vec<ColumnHead>,
     #[serde(default)]
     pub imprint: Imprint,
+    #[serde(default)]
+    pub zone: Zone,
+}
+
+/// What a special zone (专区) needs beyond other sites.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(crate) struct Zone {
+    /// Divisions whose figures and notices stand together on one page.
+    pub region: Vec<DivisionCode>,
 }
 
 /// A capability of this site, with its own name where it has one.
