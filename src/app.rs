@@ -9,6 +9,7 @@ use thiserror::Error;
 use crate::catalog::Catalogue;
 use crate::clock::{Clock, Random};
 use crate::config::Config;
+use crate::content::Live;
 use crate::db::{ContentVersion, Db, DbErr};
 use crate::divisions::Divisions;
 use crate::files::Files;
@@ -36,6 +37,8 @@ pub struct Parts {
     pub(crate) papers: Result<Papers, NoChineseFont>,
     pub(crate) content: ContentVersion,
     pub(crate) pages: PageCache,
+    /// Who watches the live pages.
+    pub(crate) live: Live,
     pub(crate) limits: Limits,
     pub(crate) keys: crate::delivery::Keys,
     /// Who else may tell us who somebody is.
@@ -82,6 +85,7 @@ impl App {
             provider: Provider::of(&config)?,
             content: ContentVersion::default(),
             pages: PageCache::default(),
+            live: Live::default(),
             limits: Limits::default(),
             config,
             clock,
@@ -94,6 +98,7 @@ impl App {
         sites::settle(&app).await?;
         app.catalogue.rebuild(&app).await?;
         app.content.refresh(&app.db).await?;
+        Live::follow(&app).await?;
         Ok(app)
     }
 }

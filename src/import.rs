@@ -7,14 +7,14 @@ use clap::Args;
 
 use crate::config::Storage;
 use crate::rows::{ImportError, Report, refused};
-use crate::{catalog, divisions};
+use crate::{catalog, content, divisions};
 
 /// What a later version takes.
-const LATER: [&str; 6] = ["figures", "places", "trips", "rumours", "knowledge", "tickets"];
+const LATER: [&str; 5] = ["figures", "places", "trips", "knowledge", "tickets"];
 
 #[derive(Args, Debug)]
 pub struct Command {
-    /// items | divisions
+    /// items | divisions | rumours
     pub what: String,
     /// .jsonl, .csv (UTF-8 or GB18030) or .xlsx
     pub file: PathBuf,
@@ -39,10 +39,11 @@ impl Command {
         match self.what.as_str() {
             "items" => catalog::import(&self.storage, file, mapping).await,
             "divisions" => divisions::import_file(&self.storage, file).await,
+            "rumours" => content::import_rumours(&self.storage, file, mapping).await,
             later if LATER.contains(&later) => {
                 Err(ImportError::Other(format!("这个版本还不能导入{later} (not in this version)")))
             }
-            other => Err(ImportError::Other(format!("不认识“{other}”，可以导入 items 或 divisions"))),
+            other => Err(ImportError::Other(format!("不认识“{other}”，可以导入 items、divisions、rumours"))),
         }
     }
 }

@@ -14,6 +14,7 @@ pub mod notices;
 pub mod sites;
 
 pub(crate) mod cases;
+pub(crate) mod content;
 pub(crate) mod delivery;
 pub(crate) mod desk;
 pub(crate) mod divisions;

@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 use crate::app::{App, StartError};
 use crate::clock::{Clock, Random};
 use crate::config::Config;
-use crate::{audit, cases, catalog, delivery, desk, divisions, exchange, files, identity, jobs, notices, sites, web};
+use crate::{audit, cases, catalog, content, delivery, desk, divisions, exchange, files, identity, jobs, notices, sites, web};
 
 /// The whole program as one service.
 pub fn router(app: App) -> Router {
@@ -22,6 +22,7 @@ pub fn router(app: App) -> Router {
         .merge(delivery::routes())
         .merge(desk::routes())
         .merge(files::routes())
+        .merge(content::routes())
         .merge(notices::routes())
         .merge(audit::routes())
         .merge(web::routes());
@@ -52,8 +53,14 @@ async fn run(config: Config) -> Result<(), StartError> {
     }
     let here = listener.local_addr().unwrap_or(address);
     tracing::info!("不打烊 is open at http://{here}");
+    let closing = app.clone();
     let service = router(app.clone()).into_make_service_with_connect_info::<std::net::SocketAddr>();
-    let served = axum::serve(listener, service).with_graceful_shutdown(stop()).await;
+    let served = axum::serve(listener, service).with_graceful_shutdown(async move {
+        stop().await;
+        // Pages that listen for news would keep the node open for ever.
+        closing.live.close();
+    });
+    let served = served.await;
     jobs.stop(&app).await;
     served.map_err(|error| StartError::Listen { address, error })
 }

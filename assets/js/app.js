@@ -10,6 +10,7 @@ const features = [
   ["[data-copy]", "./copy.js"],
   ["[data-read-aloud]", "./read-aloud.js"],
   ["[data-desk]", "./desk.js"],
+  ["[data-live]", "./live.js"],
 ];
 
 for (const [selector, module] of features) {

@@ -9,7 +9,7 @@ use tokio::sync::Notify;
 use crate::app::App;
 use crate::catalog::CatalogueError;
 use crate::db::DbErr;
-use crate::{audit, cases, catalog, delivery, identity, notices};
+use crate::{audit, cases, catalog, content as editorial, delivery, identity, notices};
 
 pub(super) struct Job {
     pub name: &'static str,
@@ -45,7 +45,7 @@ impl From<crate::web::Error> for JobError {
     }
 }
 
-pub(super) const JOBS: [Job; 9] = [
+pub(super) const JOBS: [Job; 10] = [
     Job {
         name: "content",
         every: Duration::from_secs(1),
@@ -101,6 +101,13 @@ pub(super) const JOBS: [Job; 9] = [
         work: |app| Box::pin(async { Ok(delivery::publish_ratings(app).await?) }),
     },
     Job {
+        name: "closures",
+        every: Duration::from_secs(30),
+        runs: Where::OnOneNode,
+        bell: None,
+        work: |app| Box::pin(async { Ok(editorial::tick(app).await?) }),
+    },
+    Job {
         name: "audit",
         every: Duration::from_secs(10),
         runs: Where::OnOneNode,
@@ -138,6 +145,7 @@ async fn content(app: &App) -> Result<(), JobError> {
     if version != app.content.current() {
         app.divisions.refresh(&app.db).await?;
         app.content.believe(version);
+        editorial::Live::follow(app).await?;
     }
     Ok(())
 }

@@ -55,6 +55,11 @@ impl Capability {
     pub(crate) fn icon(&self) -> &'static str {
         match self.key {
             "columns" => "book-open",
+            "live" => "clock",
+            "rumours" => "shield-check",
+            "hotlines" => "phone",
+            "road-closures" => "car",
+            "zone-services" => "file-check",
             "themes" => "list",
             "guides" => "file-text",
             "online" => "file-pen-line",
@@ -80,8 +85,8 @@ const fn will(key: &'static str, verb: Verb, zh: &'static str, en: &'static str)
 /// The whole vocabulary. `has` marks what works now, `will` what a later version brings.
 pub(crate) static CAPABILITIES: &[Capability] = &[
     has("columns", Verb::Read, "专题栏目", "Columns"),
-    will("live", Verb::Read, "疫情24小时直播", "Live updates"),
-    will("rumours", Verb::Read, "疫情辟谣", "Rumours refuted"),
+    has("live", Verb::Read, "疫情24小时直播", "Live updates"),
+    has("rumours", Verb::Read, "疫情辟谣", "Rumours refuted"),
     will("psa", Verb::Read, "公益广告", "Public-service films"),
     will("travel-tips", Verb::Read, "出行提示", "Travel advice"),
     will("exhibitions", Verb::Read, "博物馆网上展览", "Online exhibitions"),
@@ -97,8 +102,8 @@ pub(crate) static CAPABILITIES: &[Capability] = &[
     will("pharmacies", Verb::Find, "定点药店", "Designated pharmacies"),
     will("fellow-travellers", Verb::Find, "确诊患者同行程查询", "Travelled with a patient"),
     will("trajectories", Verb::Find, "确诊患者活动轨迹", "Where patients went"),
-    will("road-closures", Verb::Find, "高速封堵查询", "Closed expressways"),
-    will("hotlines", Verb::Find, "热线与应急通讯录", "Hotlines and duty directory"),
+    has("road-closures", Verb::Find, "高速封堵查询", "Closed expressways"),
+    has("hotlines", Verb::Find, "热线与应急通讯录", "Hotlines and duty directory"),
     will("open-data", Verb::Find, "开放数据查询", "Open data"),
     will("data-map", Verb::Find, "文物地图", "Map of relics"),
     has("portal-directory", Verb::Find, "办理平台目录", "Directory of portals"),
@@ -122,7 +127,7 @@ pub(crate) static CAPABILITIES: &[Capability] = &[
     will("hall-crowd", Verb::Apply, "大厅人员聚集情况", "How crowded halls are"),
     has("themes", Verb::Apply, "主题服务", "Services by theme"),
     will("enterprise", Verb::Apply, "涉企服务", "For enterprises"),
-    will("zone-services", Verb::Apply, "疫情相关线上办理事项", "Epidemic services"),
+    has("zone-services", Verb::Apply, "疫情相关线上办理事项", "Epidemic services"),
     will("smart-qa", Verb::Ask, "智能问答", "Smart answers"),
     will("human-service", Verb::Ask, "人工服务", "Talk to a person"),
     will("consultation", Verb::Ask, "网上咨询·电话咨询", "Written questions"),

@@ -82,7 +82,7 @@ fn article(key: &str, bytes: &[u8]) -> Result<Article, ((usize, usize), String)>
 }
 
 /// Markdown to HTML. HTML in it is shown as text, pictures by their words, and links lead nowhere but to the web or this site.
-fn html(markdown: &str) -> String {
+pub(crate) fn html(markdown: &str) -> String {
     let safe =
         |address: &str| address.starts_with('/') && !address.starts_with("//") || address.starts_with("https://");
     let mut skipped = 0_usize;

@@ -24,12 +24,13 @@ use std::path::Path;
 use budayang_forms::Lang;
 
 pub(crate) use capability::{Capability, Verb};
+pub(crate) use column::html as markdown;
 pub use command::Command as Packs;
 pub use fault::{Fault, PackError};
 pub(crate) use pack::Pack;
 pub(crate) use settle::settle;
-pub(crate) use site::Site;
-pub(crate) use web::{Place, place};
+pub(crate) use site::{Shown, Site};
+pub(crate) use web::{Notice, Place, ZoneGroup, notices_of, place, zone_groups};
 
 use crate::app::App;
 use crate::web::SiteFrame;

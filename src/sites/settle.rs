@@ -4,7 +4,7 @@ use super::pack::Pack;
 use super::store;
 use crate::app::{App, StartError};
 use crate::db::content_changed;
-use crate::{catalog, divisions, identity};
+use crate::{catalog, content, divisions, identity};
 
 /// The file of the national pack that the tree of divisions starts from.
 pub(super) const DIVISIONS: &str = "data/divisions.csv";
@@ -25,6 +25,7 @@ pub(crate) async fn settle(app: &App) -> Result<(), StartError> {
         store::remember(&tx, &changed, app.clock.now()).await?;
         content_changed(&tx).await?;
     }
+    content::seed(app, &tx).await?;
     if app.config.demo {
         identity::seed_demo(app, &tx).await?;
     }

@@ -42,6 +42,16 @@ pub(crate) struct Site {
 pub(crate) struct Zone {
     /// Divisions whose figures and notices stand together on one page.
     pub region: Vec<DivisionCode>,
+    /// Services that matter now, in groups.
+    pub services: Vec<ServiceGroup>,
+}
+
+/// Services under one heading of the page of a zone's services.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct ServiceGroup {
+    pub name: Text,
+    pub items: Vec<ItemCode>,
 }
 
 /// A capability of this site, with its own name where it has one.

@@ -40,6 +40,18 @@ pub(super) fn check(
             found.warn(FILE, &[Step::Key("hot-items"), Step::Index(index)], what, "请核对编码，或删去它");
         }
     }
+    for (group, services) in site.zone.services.iter().enumerate() {
+        for (index, code) in services.items.iter().enumerate().filter(|(_, code)| !codes.iter().any(|one| one == code.as_str())) {
+            let steps = [Step::Key("zone"), Step::Key("services"), Step::Index(group), Step::Key("items"), Step::Index(index)];
+            let what = format!("“{}”里的{code}不在这些服务包里", services.name);
+            found.add(FILE, &steps, what, "请核对编码，或删去它");
+        }
+    }
+    let has = |key: &str| site.capabilities.iter().any(|on| on.key == key);
+    if has("zone-services") && site.zone.services.iter().all(|group| group.items.is_empty()) {
+        let steps = [Step::Key("zone"), Step::Key("services")];
+        found.warn(FILE, &steps, "开通了 zone-services，但没有列出事项", "请在 [[zone.services]] 里写 name 和 items");
+    }
     for head in &site.columns {
         if articles.get(&head.key).is_none_or(Vec::is_empty) {
             let what = format!("栏目“{}”没有已发布的文章，页面上不会出现", head.name);

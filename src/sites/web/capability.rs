@@ -59,7 +59,7 @@ async fn capability(visit: Visit, jar: CookieJar, Path((id, key)): Path<(String,
         key: capability.key,
         intro: visit.t(&format!("sites-intro-{}", capability.key)),
         all: all(&visit, &pack.site, capability),
-        body: body(&visit, pack, capability),
+        body: body(&visit, pack, capability).await?,
     };
     place.show(&visit, &template)
 }
@@ -74,9 +74,9 @@ fn all(visit: &Visit, site: &Site, capability: &Capability) -> Option<(String, S
     }
 }
 
-fn body(visit: &Visit, pack: &Pack, capability: &Capability) -> Body {
+async fn body(visit: &Visit, pack: &Pack, capability: &Capability) -> Result<Body, Error> {
     let (app, site, lang) = (&visit.app, &pack.site, visit.lang());
-    match capability.key {
+    Ok(match capability.key {
         "guides" => Body::Services(line::that(app, site, lang, |_| true)),
         "online" => Body::Services(line::that(app, site, lang, |item| item.form.is_some())),
         "mobile" => {
@@ -90,11 +90,11 @@ fn body(visit: &Visit, pack: &Pack, capability: &Capability) -> Body {
         "themes" => {
             Body::Themes { natural: themes_of(Class::Natural, site, lang), legal: themes_of(Class::Legal, site, lang) }
         }
-        "columns" => Body::Columns(columns_of(pack, lang)),
+        "columns" => Body::Columns(columns_of(app, pack, lang).await?),
         "portal-directory" => Body::Portals(portals(visit, pack)),
         "ratings" => Body::Words((1..=4).map(|n| visit.t(&format!("sites-ratings-{n}"))).collect()),
         _ => Body::Words(Vec::new()),
-    }
+    })
 }
 
 /// Portals with the names of their places.

@@ -1,4 +1,4 @@
-//! Columns of a site and their articles.
+//! Columns of a site and their articles: those of its pack, and those that its editors published (`content`).
 
 use askama::Template;
 use axum::Router;
@@ -7,15 +7,21 @@ use axum::response::Response;
 use axum::routing::get;
 use axum_extra::extract::CookieJar;
 use budayang_forms::Lang;
+use budayang_rules::division::DivisionCode;
+use chrono::NaiveDate;
 
 use crate::app::App;
+use crate::content::{self, Posted};
+use crate::db::DbErr;
 use crate::sites::Pack;
-use crate::sites::column::{Article, ArticleState};
+use crate::sites::column::{self, Article, ArticleState};
 use crate::sites::site::ColumnHead;
 use crate::web::{Error, Frame, Visit};
 
 /// A column shows this many of its newest articles.
 const SHOWN: usize = 100;
+/// What the page of all columns gathers of the editors' articles.
+const GATHERED: u64 = 200;
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
@@ -23,11 +29,14 @@ pub(super) fn routes() -> Router<App> {
         .route("/s/{site}/c/columns/{column}/{article}", get(article))
 }
 
-pub(super) struct Headline {
+#[derive(Clone)]
+pub(crate) struct Headline {
     pub title: String,
+    pub day: NaiveDate,
     pub date: String,
     pub href: String,
     pub sample: bool,
+    column: String,
 }
 
 pub(super) struct ColumnLink {
@@ -37,25 +46,55 @@ pub(super) struct ColumnLink {
 }
 
 /// The newest articles of all columns together.
-pub(super) fn latest(pack: &Pack, lang: Lang, most: usize) -> Vec<Headline> {
+pub(super) async fn latest(app: &App, pack: &Pack, lang: Lang, most: usize) -> Result<Vec<Headline>, DbErr> {
     if !pack.site.shown(lang).iter().any(|shown| shown.capability.key == "columns") {
-        return Vec::new();
+        return Ok(Vec::new());
     }
-    let heads = pack.site.columns.iter();
-    let mut all: Vec<(&ColumnHead, &Article)> =
-        heads.flat_map(|head| articles(pack, head).map(move |a| (head, a))).collect();
-    all.sort_by_key(|(_, article)| std::cmp::Reverse(article.head.date));
-    all.into_iter().take(most).map(|(head, article)| headline(pack, head, article, lang)).collect()
+    let mut all = gathered(app, pack, None, lang, most as u64).await?;
+    all.truncate(most);
+    Ok(all)
+}
+
+/// The newest notices of a division's own sites, in Chinese.
+pub(crate) async fn notices_of(app: &App, division: &DivisionCode, most: usize) -> Result<Vec<Headline>, DbErr> {
+    let mut all = Vec::new();
+    for pack in app.sites.packs().filter(|pack| pack.site.division == *division) {
+        all.extend(latest(app, pack, Lang::Zh, most).await?);
+    }
+    all.sort_by_key(|headline| std::cmp::Reverse(headline.day));
+    all.truncate(most);
+    Ok(all)
 }
 
 /// Columns that hold something; an empty one is not shown.
-pub(super) fn columns_of(pack: &Pack, lang: Lang) -> Vec<ColumnLink> {
+pub(super) async fn columns_of(app: &App, pack: &Pack, lang: Lang) -> Result<Vec<ColumnLink>, DbErr> {
+    let all = gathered(app, pack, None, lang, GATHERED).await?;
     let link = |head: &ColumnHead| ColumnLink {
         name: head.name.get(lang).to_owned(),
         href: format!("/s/{}/c/columns/{}", pack.site.id, head.key),
-        newest: articles(pack, head).take(5).map(|article| headline(pack, head, article, lang)).collect(),
+        newest: all.iter().filter(|headline| headline.column == head.key).take(5).cloned().collect(),
     };
-    pack.site.columns.iter().map(link).filter(|link| !link.newest.is_empty()).collect()
+    Ok(pack.site.columns.iter().map(link).filter(|link| !link.newest.is_empty()).collect())
+}
+
+/// Published articles of a column, or of all, newest first, whoever wrote them.
+async fn gathered(
+    app: &App,
+    pack: &Pack,
+    column: Option<&str>,
+    lang: Lang,
+    most: u64,
+) -> Result<Vec<Headline>, DbErr> {
+    let wanted = |key: &str| column.is_none_or(|column| column == key);
+    let posted = content::posted(app, &pack.site.id, column, most).await?;
+    let known = |key: &str| pack.site.columns.iter().any(|head| head.key == key);
+    let mut all: Vec<Headline> =
+        posted.iter().filter(|one| known(&one.column)).map(|one| of_desk(pack, one, lang)).collect();
+    let heads = pack.site.columns.iter().filter(|head| wanted(&head.key));
+    let own = heads.flat_map(|head| articles(pack, head).map(move |article| of_pack(pack, head, article, lang)));
+    all.extend(own);
+    all.sort_by_key(|headline| std::cmp::Reverse(headline.day));
+    Ok(all)
 }
 
 fn articles<'a>(pack: &'a Pack, head: &ColumnHead) -> impl Iterator<Item = &'a Article> + use<'a> {
@@ -67,12 +106,25 @@ fn ever_published<'a>(pack: &'a Pack, head: &ColumnHead) -> impl Iterator<Item =
     pack.articles.get(&head.key).into_iter().flatten()
 }
 
-fn headline(pack: &Pack, head: &ColumnHead, article: &Article, lang: Lang) -> Headline {
+fn of_pack(pack: &Pack, head: &ColumnHead, article: &Article, lang: Lang) -> Headline {
     Headline {
         title: article.head.title.get(lang).to_owned(),
+        day: article.head.date,
         date: article.head.date.format("%Y-%m-%d").to_string(),
         href: format!("/s/{}/c/columns/{}/{}", pack.site.id, head.key, article.key),
         sample: article.head.sample,
+        column: head.key.clone(),
+    }
+}
+
+fn of_desk(pack: &Pack, posted: &Posted, lang: Lang) -> Headline {
+    Headline {
+        title: posted.title.get(lang).to_owned(),
+        day: posted.date,
+        date: posted.date.format("%Y-%m-%d").to_string(),
+        href: format!("/s/{}/c/columns/{}/{}", pack.site.id, posted.column, posted.id),
+        sample: posted.sample,
+        column: posted.column.clone(),
     }
 }
 
@@ -92,6 +144,7 @@ struct ArticlePage {
     date: String,
     source: String,
     sample: bool,
+    corrected: bool,
     /// Why it no longer counts.
     withdrawn: Option<String>,
     body: String,
@@ -100,7 +153,8 @@ struct ArticlePage {
 async fn column(visit: Visit, jar: CookieJar, Path((id, key)): Path<(String, String)>) -> Result<Response, Error> {
     let (pack, head) = find(&visit, &id, &key)?;
     let lang = visit.lang();
-    let articles = articles(pack, head).take(SHOWN).map(|article| headline(pack, head, article, lang)).collect();
+    let mut articles = gathered(&visit.app, pack, Some(&head.key), lang, SHOWN as u64).await?;
+    articles.truncate(SHOWN);
     let frame = frame(&visit, pack, head.name.get(lang));
     super::show(&visit, &jar, &pack.site, &ColumnPage { frame, id: pack.site.id.clone(), articles })
 }
@@ -111,22 +165,46 @@ async fn article(
     Path((id, column, key)): Path<(String, String, String)>,
 ) -> Result<Response, Error> {
     let (pack, head) = find(&visit, &id, &column)?;
-    let article = ever_published(pack, head).find(|article| article.key == key).ok_or(Error::NotFound)?;
     let lang = visit.lang();
-    let template = ArticlePage {
-        frame: frame(&visit, pack, article.head.title.get(lang))
-            .crumb(head.name.get(lang), format!("/s/{id}/c/columns/{column}")),
-        id: pack.site.id.clone(),
-        date: article.head.date.format("%Y-%m-%d").to_string(),
-        source: article.head.source.get(lang).to_owned(),
-        sample: article.head.sample,
-        withdrawn: (article.head.state == ArticleState::Withdrawn).then(|| {
-            let reason = article.head.reason.as_ref();
-            reason.map_or_else(|| visit.t("sites-article-no-reason"), |reason| reason.get(lang).to_owned())
-        }),
-        body: article.body.clone(),
+    let template = match ever_published(pack, head).find(|article| article.key == key) {
+        Some(article) => of_file(&visit, pack, article),
+        None => {
+            let posted = content::posted_one(&visit.app, &id, &column, &key).await?.ok_or(Error::NotFound)?;
+            of_editors(&visit, pack, posted)
+        }
     };
-    super::show(&visit, &jar, &pack.site, &template)
+    let frame = template.frame.clone().crumb(head.name.get(lang), format!("/s/{id}/c/columns/{column}"));
+    super::show(&visit, &jar, &pack.site, &ArticlePage { frame, ..template })
+}
+
+fn of_file(visit: &Visit, pack: &Pack, article: &Article) -> ArticlePage {
+    let head = &article.head;
+    let lang = visit.lang();
+    let why = |reason: &budayang_forms::Text| reason.get(lang).to_owned();
+    ArticlePage {
+        frame: frame(visit, pack, head.title.get(lang)),
+        id: pack.site.id.clone(),
+        date: head.date.format("%Y-%m-%d").to_string(),
+        source: head.source.get(lang).to_owned(),
+        sample: head.sample,
+        corrected: false,
+        withdrawn: (head.state == ArticleState::Withdrawn)
+            .then(|| head.reason.as_ref().map_or_else(|| visit.t("sites-article-no-reason"), why)),
+        body: article.body.clone(),
+    }
+}
+
+fn of_editors(visit: &Visit, pack: &Pack, posted: Posted) -> ArticlePage {
+    ArticlePage {
+        frame: frame(visit, pack, posted.title.get(visit.lang())),
+        id: pack.site.id.clone(),
+        date: posted.date.format("%Y-%m-%d").to_string(),
+        source: posted.source,
+        sample: posted.sample,
+        corrected: posted.corrected,
+        withdrawn: posted.withdrawn,
+        body: column::html(&posted.markdown),
+    }
 }
 
 fn find<'a>(visit: &'a Visit, id: &str, key: &str) -> Result<(&'a Pack, &'a ColumnHead), Error> {

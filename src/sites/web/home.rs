@@ -43,14 +43,14 @@ struct Home {
 }
 
 async fn national(visit: Visit, jar: CookieJar) -> Result<Response, Error> {
-    show(&visit, &jar, NATIONAL)
+    show(&visit, &jar, NATIONAL).await
 }
 
 async fn site(visit: Visit, jar: CookieJar, Path(id): Path<String>) -> Result<Response, Error> {
-    show(&visit, &jar, &id)
+    show(&visit, &jar, &id).await
 }
 
-fn show(visit: &Visit, jar: &CookieJar, id: &str) -> Result<Response, Error> {
+async fn show(visit: &Visit, jar: &CookieJar, id: &str) -> Result<Response, Error> {
     let pack = super::pack(visit, id)?;
     let (site, lang) = (&pack.site, visit.lang());
     let mut frame = visit.frame(site.brand.get(lang));
@@ -67,7 +67,7 @@ fn show(visit: &Visit, jar: &CookieJar, id: &str) -> Result<Response, Error> {
         themes: themes.into_iter().take(THEMES).collect(),
         hot: line::hot(&visit.app, site, lang),
         shown: site.shown(lang),
-        news: latest(pack, lang, NEWS),
+        news: latest(&visit.app, pack, lang, NEWS).await?,
         personal: visit.citizen().is_some(),
     };
     super::show(visit, jar, site, &home)

@@ -20,6 +20,9 @@ use axum_extra::extract::cookie::{Cookie, SameSite};
 use budayang_forms::Lang;
 
 use super::{Pack, Site, Verb};
+pub(crate) use columns::{Headline as Notice, notices_of};
+pub(crate) use line::{ZoneGroup, zone_groups};
+
 use crate::app::App;
 use crate::web::{Error, Frame, Visit, page, public_page, t};
 

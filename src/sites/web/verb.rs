@@ -45,7 +45,7 @@ async fn verb(visit: Visit, jar: CookieJar, Path((id, key)): Path<(String, Strin
         intro: visit.t(&format!("sites-verb-{}", verb.key())),
         shown: pack.site.shown_under(verb, lang),
         always: always(verb).iter().map(|&(icon, key, href)| (icon, visit.t(key), href)).collect(),
-        news: if verb == Verb::Read { latest(pack, lang, NEWS) } else { Vec::new() },
+        news: if verb == Verb::Read { latest(&visit.app, pack, lang, NEWS).await? } else { Vec::new() },
     };
     super::show(&visit, &jar, &pack.site, &template)
 }
