@@ -8,7 +8,9 @@ use tokio::net::TcpListener;
 use crate::app::{App, StartError};
 use crate::clock::{Clock, Random};
 use crate::config::Config;
-use crate::{audit, cases, catalog, delivery, desk, divisions, exchange, files, identity, jobs, notices, sites, web};
+use crate::{
+    audit, cases, catalog, delivery, desk, divisions, exchange, figures, files, identity, jobs, notices, sites, web,
+};
 
 /// The whole program as one service.
 pub fn router(app: App) -> Router {
@@ -17,6 +19,7 @@ pub fn router(app: App) -> Router {
         .merge(divisions::routes())
         .merge(catalog::routes())
         .merge(exchange::routes())
+        .merge(figures::routes())
         .merge(identity::routes())
         .merge(cases::routes())
         .merge(delivery::routes())

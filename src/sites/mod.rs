@@ -27,9 +27,9 @@ pub(crate) use capability::{Capability, Verb};
 pub use command::Command as Packs;
 pub use fault::{Fault, PackError};
 pub(crate) use pack::Pack;
-pub(crate) use settle::settle;
+pub(crate) use settle::{settle, settle_divisions};
 pub(crate) use site::Site;
-pub(crate) use web::{Place, place};
+pub(crate) use web::place;
 
 use crate::app::App;
 use crate::web::SiteFrame;

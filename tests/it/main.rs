@@ -9,6 +9,7 @@ mod clocks;
 mod delivery;
 mod desk;
 mod divisions;
+mod figures;
 mod files;
 mod frame;
 mod identity;

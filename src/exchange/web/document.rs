@@ -5,6 +5,7 @@ use axum::Json;
 use axum::response::{IntoResponse, Response};
 use utoipa::OpenApi;
 
+use crate::figures;
 use crate::web::{Error, Frame, Visit, public_page};
 
 #[derive(OpenApi)]
@@ -19,21 +20,22 @@ use crate::web::{Error, Frame, Visit, public_page};
 struct Api;
 
 pub(super) async fn json() -> Response {
-    Json(Api::openapi()).into_response()
+    Json(Api::openapi().merge_from(figures::Described::openapi())).into_response()
 }
 
 #[derive(Template)]
 #[template(path = "exchange/docs.html")]
 struct Docs {
     frame: Frame,
-    rows: [(&'static str, &'static str); 3],
+    rows: [(&'static str, &'static str); 4],
 }
 
 /// Addresses and the sentence that says what each gives.
-const ROWS: [(&str, &str); 3] = [
+const ROWS: [(&str, &str); 4] = [
     ("GET /api/v1/items?q=&division=&theme=&audience=&body=&type=&visits=&online=&limit=&offset=", "exchange-items"),
     ("GET /api/v1/items/{code}", "exchange-item"),
     ("GET /items/suggest?q=", "exchange-suggest"),
+    ("GET /api/v1/figures?division=&from=&to=&as-of=", "exchange-figures"),
 ];
 
 pub(super) async fn page(visit: Visit) -> Result<Response, Error> {
