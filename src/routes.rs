@@ -27,6 +27,7 @@ pub fn router(app: App) -> Router {
         .merge(files::routes())
         .merge(notices::routes())
         .merge(audit::routes())
+        .merge(jobs::routes())
         .merge(web::routes());
     web::layers(pages, &app).with_state(app)
 }

@@ -29,6 +29,7 @@ pub use fault::{Fault, PackError};
 pub(crate) use pack::Pack;
 pub(crate) use settle::{settle, settle_divisions};
 pub(crate) use site::Site;
+pub(crate) use store::loaded;
 pub(crate) use web::place;
 
 use crate::app::App;
