@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use budayang_rules::map_approval::MapApproval;
 use clap::Args;
 use openidconnect::IssuerUrl;
 use url::Url;
@@ -59,6 +60,28 @@ pub struct Config {
 
     #[command(flatten)]
     pub oidc: Oidc,
+
+    #[command(flatten)]
+    pub map: ApprovedMap,
+}
+
+/// A map of divisions that its operator had approved: without its approval number (审图号) it is refused, and the program
+/// shows its own grid of tiles, which is no map.
+#[derive(Args, Clone, Debug, Default)]
+pub struct ApprovedMap {
+    /// Approved map of the divisions: .svg, .png or .jpg, drawn as it was approved.
+    #[arg(id = "map_file", long = "map-file", env = "BUDAYANG_MAP_FILE", requires = "map_approval")]
+    pub file: Option<PathBuf>,
+    /// Its approval number, such as GS(2020)3184号.
+    #[arg(id = "map_approval", long = "map-approval", env = "BUDAYANG_MAP_APPROVAL", requires = "map_file")]
+    pub approval: Option<MapApproval>,
+}
+
+impl ApprovedMap {
+    /// What stands below the map; `None` without a map.
+    pub(crate) fn number(&self) -> Option<String> {
+        self.file.as_ref().and(self.approval.as_ref()).map(ToString::to_string)
+    }
 }
 
 /// Where data lives.

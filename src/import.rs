@@ -2,19 +2,22 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Args;
 
 use crate::config::Storage;
-use crate::rows::{ImportError, Report, refused};
-use crate::{catalog, content, divisions};
+use crate::db::Db;
+use crate::divisions::{Divisions, Tree};
+use crate::rows::{ImportError, Report, open, refused};
+use crate::{catalog, content, divisions, figures, sites};
 
 /// What a later version takes.
-const LATER: [&str; 5] = ["figures", "places", "trips", "knowledge", "tickets"];
+const LATER: [&str; 4] = ["places", "trips", "knowledge", "tickets"];
 
 #[derive(Args, Debug)]
 pub struct Command {
-    /// items | divisions | rumours
+    /// items | divisions | figures | rumours
     pub what: String,
     /// .jsonl, .csv (UTF-8 or GB18030) or .xlsx
     pub file: PathBuf,
@@ -40,10 +43,24 @@ impl Command {
             "items" => catalog::import(&self.storage, file, mapping).await,
             "divisions" => divisions::import_file(&self.storage, file).await,
             "rumours" => content::import_rumours(&self.storage, file, mapping).await,
+            "figures" => {
+                let (db, tree) = self.known_divisions().await?;
+                figures::import(&db, tree, file, mapping).await
+            }
             later if LATER.contains(&later) => {
                 Err(ImportError::Other(format!("这个版本还不能导入{later} (not in this version)")))
             }
-            other => Err(ImportError::Other(format!("不认识“{other}”，可以导入 items、divisions、rumours"))),
+            other => Err(ImportError::Other(format!("不认识“{other}”，可以导入 items、divisions、figures 或 rumours"))),
         }
+    }
+
+    /// The database with the tree of divisions, which the first start fills; a file that is not there opens nothing.
+    async fn known_divisions(&self) -> Result<(Db, Arc<Tree>), ImportError> {
+        drop(open(&self.file)?);
+        let db = Db::open(&self.storage).await?;
+        sites::settle_divisions(&db).await.map_err(|error| ImportError::Other(error.to_string()))?;
+        let divisions = Divisions::default();
+        divisions.refresh(&db).await?;
+        Ok((db, divisions.tree()))
     }
 }

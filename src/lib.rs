@@ -19,6 +19,7 @@ pub(crate) mod delivery;
 pub(crate) mod desk;
 pub(crate) mod divisions;
 pub(crate) mod exchange;
+pub(crate) mod figures;
 pub(crate) mod rows;
 pub(crate) mod web;
 

@@ -8,7 +8,10 @@ use tokio::net::TcpListener;
 use crate::app::{App, StartError};
 use crate::clock::{Clock, Random};
 use crate::config::Config;
-use crate::{audit, cases, catalog, content, delivery, desk, divisions, exchange, files, identity, jobs, notices, sites, web};
+use crate::{
+    audit, cases, catalog, content, delivery, desk, divisions, exchange, figures, files, identity, jobs, notices,
+    sites, web,
+};
 
 /// The whole program as one service.
 pub fn router(app: App) -> Router {
@@ -17,6 +20,7 @@ pub fn router(app: App) -> Router {
         .merge(divisions::routes())
         .merge(catalog::routes())
         .merge(exchange::routes())
+        .merge(figures::routes())
         .merge(identity::routes())
         .merge(cases::routes())
         .merge(delivery::routes())
@@ -25,6 +29,7 @@ pub fn router(app: App) -> Router {
         .merge(content::routes())
         .merge(notices::routes())
         .merge(audit::routes())
+        .merge(jobs::routes())
         .merge(web::routes());
     web::layers(pages, &app).with_state(app)
 }

@@ -10,7 +10,7 @@ const features = [
   ["[data-copy]", "./copy.js"],
   ["[data-read-aloud]", "./read-aloud.js"],
   ["[data-desk]", "./desk.js"],
-  ["[data-live]", "./live.js"],
+  ["[data-live-events]", "./live.js"],
 ];
 
 for (const [selector, module] of features) {

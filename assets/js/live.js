@@ -7,7 +7,7 @@ const SPREAD = 3_000;
 /** @param {HTMLElement} place */
 export function start(place) {
   const state = /** @type {HTMLElement | null} */ (document.querySelector("[data-live-state]"));
-  const source = new EventSource(place.dataset.live ?? "");
+  const source = new EventSource(place.dataset.liveEvents ?? "");
   let known = /** @type {string | null} */ (null);
   let last = new Date();
 

@@ -196,6 +196,7 @@ exchange-lead = For programs. The full description is the OpenAPI file below.
 exchange-items = Finds items: total, counts for every filter, one page of results.
 exchange-item = One item with every element, its version and its hash; has an ETag.
 exchange-suggest = Suggestions while typing, a JSON array of strings.
+exchange-figures = Epidemic figures of a place day by day, as known at as-of.
 exchange-errors = When something is wrong
 exchange-errors-text = The answer is application/problem+json (RFC 9457); its detail says what happened and what to change.
 catalog-rating = Rated by users

@@ -150,3 +150,4 @@ content-done-submit = Sent to review; a colleague will look at it.
 content-done-return = Sent back to its author.
 content-done-publish = Published.
 content-done-withdraw = Withdrawn; its address says why.
+exchange-closures = Closed expressway entrances, with those reopened within seven days

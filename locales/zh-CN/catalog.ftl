@@ -196,6 +196,7 @@ exchange-lead = 供程序使用的接口。完整描述是下面的 OpenAPI 文�
 exchange-items = 查事项：总数、各筛选条件的计数和一页结果。
 exchange-item = 一个事项的全部要素、版本号和版本摘要；带 ETag。
 exchange-suggest = 输入时的联想词，JSON 字符串数组。
+exchange-figures = 一个地区每天的疫情数；as-of 指当时已经公布的。
 exchange-errors = 出错时
 exchange-errors-text = 返回 application/problem+json（RFC 9457），detail 写明发生了什么、该怎么改。
 catalog-rating = 群众评价

@@ -150,3 +150,4 @@ content-done-submit = 已送审，等同事审核。
 content-done-return = 已退回给作者。
 content-done-publish = 已发布。
 content-done-withdraw = 已撤回，原地址会显示原因。
+exchange-closures = 高速封堵，七天内恢复的也在内

@@ -14,6 +14,7 @@ mod m0008_notices;
 mod m0009_audit;
 mod m0010_sites;
 mod m0011_audit_heads;
+mod m0012_figures;
 mod m0015_content;
 
 pub struct Migrator;
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_audit::Migration),
             Box::new(m0010_sites::Migration),
             Box::new(m0011_audit_heads::Migration),
+            Box::new(m0012_figures::Migration),
             Box::new(m0015_content::Migration),
         ]
     }

@@ -20,9 +20,10 @@ mod web;
 
 pub(crate) use import::rumours as import_rumours;
 pub(crate) use live::Live;
-pub(crate) use news::{Posted, notices_of, posted, posted_one};
+pub(crate) use news::{Posted, posted, posted_one};
 pub(crate) use seed::seed;
 pub(crate) use settled::tick;
+pub(crate) use web::Described;
 
 use crate::app::App;
 

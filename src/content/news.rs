@@ -1,5 +1,6 @@
 //! Articles of the desk for the columns of sites, which show them together with those of their packs.
 
+use budayang_forms::Text;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
@@ -9,10 +10,6 @@ use super::store::{self, Asked};
 use crate::app::App;
 use crate::clock::local_day;
 use crate::db::DbErr;
-use budayang_forms::Text;
-use budayang_rules::division::DivisionCode;
-
-use crate::sites;
 
 /// A published article.
 #[derive(Clone, Debug)]
@@ -46,11 +43,6 @@ pub(crate) async fn posted_one(app: &App, site: &str, column: &str, key: &str) -
     let piece = store::one_shown(&app.db, Kind::Article, id).await?;
     let here = |piece: &Piece| piece.row.site.as_deref() == Some(site) && piece.matter.get("column") == column;
     Ok(piece.filter(here).as_ref().map(read))
-}
-
-/// The newest notices of a division's sites, for pages that gather several: from packs and from the desk.
-pub(crate) async fn notices_of(app: &App, division: &DivisionCode, most: usize) -> Result<Vec<sites::Notice>, DbErr> {
-    sites::notices_of(app, division, most).await
 }
 
 fn read(piece: &Piece) -> Posted {

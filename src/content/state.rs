@@ -184,6 +184,9 @@ mod tests {
         assert_eq!(next(standing(Kind::Article, State::Draft), Act::Withdraw, hand(ZHENG)), Err(Refusal::State));
         let corrected = Standing { public: true, ..standing(Kind::Article, State::Draft) };
         assert_eq!(next(corrected, Act::Withdraw, hand(ZHENG)), Ok(State::Withdrawn));
-        assert_eq!(next(standing(Kind::Article, State::Published), Act::Withdraw, Hand::default()), Err(Refusal::NotYours));
+        assert_eq!(
+            next(standing(Kind::Article, State::Published), Act::Withdraw, Hand::default()),
+            Err(Refusal::NotYours)
+        );
     }
 }

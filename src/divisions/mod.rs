@@ -14,6 +14,7 @@ use budayang_rules::division::DivisionCode;
 pub use import::ImportError;
 pub(crate) use import::{import, import_file};
 pub(crate) use known::Known;
+pub(crate) use store::tree;
 pub(crate) use tree::{Division, Tree};
 
 use crate::app::App;
@@ -30,7 +31,7 @@ pub(crate) struct Divisions(RwLock<Arc<Tree>>);
 impl Divisions {
     /// Reads the table again; after an import, and whenever public content changed.
     pub(crate) async fn refresh(&self, db: &Db) -> Result<(), DbErr> {
-        let tree = Arc::new(store::tree(db).await?);
+        let tree = Arc::new(store::tree(db.read()).await?);
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = tree;
         Ok(())
     }

@@ -5,21 +5,21 @@ use std::collections::HashMap;
 use budayang_rules::division::DivisionCode;
 use futures::TryStreamExt;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder, QuerySelect, Set};
+use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder, QuerySelect, Set, StreamTrait};
 
 use super::import::Row;
 use super::table::{ActiveModel, Column, Entity};
 use super::tree::Tree;
-use crate::db::{Db, DbErr};
+use crate::db::DbErr;
 
 /// Both engines bound the parameters of one statement; six columns times this stays well below.
 const AT_ONCE: usize = 1_000;
 
 /// The whole tree. A code that does not parse cannot have come in by way of [`put`].
-pub(super) async fn tree(db: &Db) -> Result<Tree, DbErr> {
+pub(crate) async fn tree(connection: &(impl ConnectionTrait + StreamTrait)) -> Result<Tree, DbErr> {
     let columns = [Column::Code, Column::Name, Column::Until];
     let query = Entity::find().select_only().columns(columns).order_by_asc(Column::Code);
-    let mut found = query.into_tuple::<(String, String, Option<chrono::NaiveDate>)>().stream(db.read()).await?;
+    let mut found = query.into_tuple::<(String, String, Option<chrono::NaiveDate>)>().stream(connection).await?;
     let mut rows = Vec::new();
     while let Some((code, name, until)) = found.try_next().await? {
         if let Ok(code) = DivisionCode::parse(&code) {

@@ -103,7 +103,11 @@ impl Officer {
         if self.grants.iter().any(|grant| handles(grant.role)) {
             return None;
         }
-        let doors = [(Role::SecurityAdmin, "/admin/security"), (Role::AuditAdmin, "/admin/audit")];
+        let doors = [
+            (Role::SystemAdmin, "/admin"),
+            (Role::SecurityAdmin, "/admin/security"),
+            (Role::AuditAdmin, "/admin/audit"),
+        ];
         doors.into_iter().find(|(role, _)| self.has(*role)).map(|(_, door)| door)
     }
 

@@ -5,6 +5,7 @@ mod lease;
 mod list;
 mod store;
 mod tables;
+mod web;
 
 pub use list::{JobError, run_all_once};
 
@@ -18,6 +19,10 @@ use uuid::Uuid;
 use crate::app::App;
 use lease::Lease;
 use list::{JOBS, Job, Where};
+
+pub(crate) fn routes() -> axum::Router<App> {
+    web::routes()
+}
 
 /// The jobs of this node; dropping it stops them.
 pub struct Jobs {

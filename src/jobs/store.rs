@@ -44,6 +44,11 @@ pub(super) async fn take(
     Ok(taken == 1)
 }
 
+/// Who does what.
+pub(super) async fn all(db: &Db) -> Result<Vec<lease::Model>, DbErr> {
+    lease::Entity::find().all(db.read()).await
+}
+
 /// Ends all leases of a node that stops.
 pub(super) async fn give_back(db: &Db, node: Uuid) -> Result<(), DbErr> {
     let tx = db.begin().await?;

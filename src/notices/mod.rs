@@ -11,7 +11,7 @@ pub use deliver::deliver;
 pub(crate) use deliver::forget;
 pub(crate) use messages::{of_subject, unread};
 pub(crate) use sms::Sms;
-pub(crate) use store::{tell, tell_all};
+pub(crate) use store::{tell, tell_all, unsent};
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;

@@ -215,3 +215,11 @@ pub(super) async fn unread(db: &Db, subject: Uuid) -> Result<u64, DbErr> {
         .count(db.read())
         .await
 }
+
+/// How many short messages wait, and how many were given up.
+pub(crate) async fn unsent(db: &Db) -> Result<(u64, u64), DbErr> {
+    let unsent = outgoing::Entity::find().filter(outgoing::Column::SentAt.is_null());
+    let given_up = unsent.clone().filter(outgoing::Column::GivenUpAt.is_not_null()).count(db.read()).await?;
+    let waiting = unsent.filter(outgoing::Column::GivenUpAt.is_null()).count(db.read()).await?;
+    Ok((waiting, given_up))
+}

@@ -8,7 +8,7 @@ mod source;
 
 pub use mapping::MappingError;
 pub(crate) use mapping::{choose, from_file, none, shipped};
-pub(crate) use record::{Record, Records, records};
+pub(crate) use record::{Record, records};
 pub use report::Summary;
 pub(crate) use report::{Report, refused};
 pub use source::SourceError;

@@ -28,9 +28,10 @@ pub(crate) use column::html as markdown;
 pub use command::Command as Packs;
 pub use fault::{Fault, PackError};
 pub(crate) use pack::Pack;
-pub(crate) use settle::settle;
+pub(crate) use settle::{settle, settle_divisions};
 pub(crate) use site::{Shown, Site};
-pub(crate) use web::{Notice, Place, ZoneGroup, notices_of, place, zone_groups};
+pub(crate) use store::loaded;
+pub(crate) use web::{Notice, ZoneGroup, notices_of, place, zone_groups};
 
 use crate::app::App;
 use crate::web::SiteFrame;

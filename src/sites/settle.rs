@@ -1,10 +1,10 @@
 //! On start the database is brought to what the packs say: divisions, services, sites, demonstration data.
 
 use super::pack::Pack;
-use super::store;
+use super::{folder, store};
 use crate::app::{App, StartError};
-use crate::db::content_changed;
-use crate::{catalog, content, divisions, identity};
+use crate::db::{Db, content_changed};
+use crate::{catalog, content, divisions, figures, identity};
 
 /// The file of the national pack that the tree of divisions starts from.
 pub(super) const DIVISIONS: &str = "data/divisions.csv";
@@ -28,9 +28,23 @@ pub(crate) async fn settle(app: &App) -> Result<(), StartError> {
     content::seed(app, &tx).await?;
     if app.config.demo {
         identity::seed_demo(app, &tx).await?;
+        figures::seed_demo(app, &tx).await?;
     }
     tx.commit().await?;
     app.divisions.refresh(&app.db).await?;
+    Ok(())
+}
+
+/// Fills an empty table of divisions from the pack in the program, for commands that run before the first start.
+pub(crate) async fn settle_divisions(db: &Db) -> Result<(), StartError> {
+    let divisions = divisions::Divisions::default();
+    divisions.refresh(db).await?;
+    let table = folder::embedded().remove(super::NATIONAL).and_then(|mut pack| pack.files.remove(DIVISIONS));
+    if let Some(table) = table.filter(|_| divisions.tree().len() == 0) {
+        let tx = db.begin().await?;
+        divisions::import(&tx, &String::from_utf8_lossy(&table)).await.map_err(in_pack)?;
+        tx.commit().await?;
+    }
     Ok(())
 }
 

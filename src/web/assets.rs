@@ -23,7 +23,11 @@ static STYLE: LazyLock<(String, String)> = LazyLock::new(|| joined("css/", ".css
 static STYLE_ADDRESS: LazyLock<String> = LazyLock::new(|| format!("/assets/app.css?v={}", STYLE.1));
 
 pub(super) fn routes() -> Router<App> {
-    Router::new().route("/assets/app.css", get(style)).route("/assets/{*path}", get(asset))
+    Router::new()
+        .route("/assets/app.css", get(style))
+        .route("/assets/{*path}", get(asset))
+        .route("/favicon.ico", get(icon))
+        .route("/robots.txt", get(robots))
 }
 
 /// The address of the style sheet, with its version.
@@ -40,6 +44,17 @@ async fn asset(Path(path): Path<String>) -> Result<Response, Error> {
     let kind = mime_guess::from_path(&path).first_or_octet_stream();
     let kind = if kind.type_() == "text" { format!("{kind}; charset=utf-8") } else { kind.to_string() };
     Ok(kept(data.into_owned(), &kind, &hex::encode(&metadata.sha256_hash()[..8])))
+}
+
+/// The landmark of the masthead, for tabs of the browser.
+async fn icon() -> Result<Response, Error> {
+    asset(Path("favicon.svg".to_owned())).await
+}
+
+/// Guides and columns may be found from outside; what belongs to one person or to officers may not.
+async fn robots() -> Response {
+    let rules = "User-agent: *\nDisallow: /me\nDisallow: /desk\nDisallow: /admin\nDisallow: /cases\nDisallow: /login\n";
+    kept(rules.as_bytes().to_vec(), "text/plain; charset=utf-8", "1")
 }
 
 fn kept(body: Vec<u8>, kind: &str, version: &str) -> Response {

@@ -22,6 +22,10 @@ pub(super) fn svg(name: &str) -> String {
 /// The icons that pages use, by Lucide's names.
 fn icon(name: &str) -> Option<Icon> {
     Some(match name {
+        "activity" => lucide::LuActivity,
+        "grid-3x3" => lucide::LuGrid3x3,
+        "chart-line" => lucide::LuChartLine,
+        "layout-grid" => lucide::LuLayoutGrid,
         "accessibility" => lucide::LuAccessibility,
         "archive" => lucide::LuArchive,
         "arrow-left" => lucide::LuArrowLeft,

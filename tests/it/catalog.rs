@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use budayang::catalog::{self, Import};
+use budayang::catalog;
+use budayang::import::Command as Import;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

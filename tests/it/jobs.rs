@@ -64,3 +64,13 @@ async fn a_node_that_died_is_replaced_when_its_lease_has_run_out() {
     another_holder(&app, "audit", Some(node)).await;
     heir.stop(&app.app).await;
 }
+
+#[tokio::test]
+async fn the_system_administrator_sees_the_node_its_jobs_and_what_is_missing() {
+    let app = TestApp::start().await;
+    let page = app.officer("admin").await.get("/admin").await.expect(200);
+    assert!(page.find("tbody th").iter().any(|job| job == "办件时限"), "{}", page.text);
+    assert!(page.text.contains("--clamd"), "what is missing is named with its remedy");
+    app.officer("clerk").await.get("/admin").await.expect(403);
+    app.visitor().get("/admin").await.expect(303);
+}

@@ -17,6 +17,7 @@ pub mod division;
 pub mod identity;
 pub mod item;
 pub mod limit;
+pub mod map_approval;
 pub mod mask;
 pub mod telephone;
 pub mod themes;

@@ -56,8 +56,7 @@ pub(in crate::content) async fn list(db: &Db, officer: &Officer, filter: &Filter
     if !filter.q.is_empty() {
         select = select.filter(saying(&filter.q));
     }
-    let paginator =
-        select.order_by_desc(Column::ChangedAt).order_by_desc(Column::Id).paginate(db.read(), PER_PAGE);
+    let paginator = select.order_by_desc(Column::ChangedAt).order_by_desc(Column::Id).paginate(db.read(), PER_PAGE);
     let total = paginator.num_items().await?;
     let pages = total.div_ceil(PER_PAGE).max(1);
     let page = filter.page.clamp(1, pages);

@@ -29,6 +29,7 @@ fn around(place: &DivisionCode) -> Condition {
 fn saying(text: &str) -> Condition {
     text.split_whitespace().take(8).fold(Condition::all(), |condition, word| {
         let word = word.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        condition.add(sea_orm::sea_query::Expr::col(Column::Words).like(LikeExpr::new(format!("%{word}%")).escape('\\')))
+        condition
+            .add(sea_orm::sea_query::Expr::col(Column::Words).like(LikeExpr::new(format!("%{word}%")).escape('\\')))
     })
 }

@@ -20,9 +20,7 @@ use crate::sites;
 use crate::web::{Error, Frame, Visit};
 
 pub(super) fn routes() -> Router<App> {
-    Router::new()
-        .route("/s/{site}/c/road-closures", get(list))
-        .route("/s/{site}/c/road-closures.atom", get(feed))
+    Router::new().route("/s/{site}/c/road-closures", get(list)).route("/s/{site}/c/road-closures.atom", get(feed))
 }
 
 #[derive(Deserialize, Default)]

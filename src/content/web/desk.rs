@@ -210,7 +210,8 @@ async fn create(visit: Visit, officer: Officer, posted: Posted) -> Result<Respon
         Err(slips) => return desk.page(&visit, None, |name| posted.get(name), &slips),
     };
     let site = desk.pack.map(|pack| (pack.site.id.clone(), pack.site.division));
-    let id = flow::begin(&visit.app, &officer, desk.kind, site, &matter).await.map_err(|error| refused(&visit, error))?;
+    let id =
+        flow::begin(&visit.app, &officer, desk.kind, site, &matter).await.map_err(|error| refused(&visit, error))?;
     saved(&visit, &officer, id, &posted).await
 }
 

@@ -39,7 +39,6 @@ struct HotlinesPage {
     id: String,
     q: String,
     kind: String,
-    division: String,
     kinds: Vec<Chip>,
     places: Vec<(String, String, bool)>,
     total: u64,
@@ -94,7 +93,6 @@ async fn list(
         neighbours: Neighbours::of(&visit, &found, &path, &[("q", &q), ("division", &code), ("kind", kind)]),
         groups: groups(&visit, &found.pieces),
         kind: kind.to_owned(),
-        division: code,
         q,
         id,
     };

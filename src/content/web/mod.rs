@@ -18,6 +18,11 @@ use super::store::Found;
 use crate::app::App;
 use crate::web::{Error, Visit};
 
+/// What programs can ask, for the description of the API.
+#[derive(utoipa::OpenApi)]
+#[openapi(paths(api::closures), components(schemas(api::ClosureList, api::Closure)))]
+pub(crate) struct Described;
+
 /// Longest text that is searched for, in characters.
 const LONGEST_SEARCH: usize = 60;
 

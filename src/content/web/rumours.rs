@@ -106,11 +106,7 @@ async fn list(
     place.show(&visit, &template)
 }
 
-async fn one(
-    visit: Visit,
-    jar: CookieJar,
-    Path((id, rumour)): Path<(String, String)>,
-) -> Result<Response, Error> {
+async fn one(visit: Visit, jar: CookieJar, Path((id, rumour)): Path<(String, String)>) -> Result<Response, Error> {
     let place = sites::place(&visit, jar, &id, "rumours")?;
     let rumour = Uuid::parse_str(&rumour).map_err(|_| Error::NotFound)?;
     let found = store::one_shown(&visit.app.db, Kind::Rumour, rumour).await?;

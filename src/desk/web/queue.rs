@@ -34,6 +34,16 @@ struct Asked {
     page: String,
 }
 
+/// Pages beside the queue, each for whoever holds one of its roles.
+const DOORS: [(&[Role], &str, &str); 6] = [
+    (&[Role::Supervisor, Role::Editor], "content-desk", "/desk/content"),
+    (&[Role::Supervisor], "desk-follow-ups", "/desk/follow-ups"),
+    (&[Role::Supervisor, Role::Editor], "figures-desk", "/desk/figures"),
+    (&[Role::SystemAdmin], "admin-title", "/admin"),
+    (&[Role::SecurityAdmin], "staff-title", "/admin/security"),
+    (&[Role::AuditAdmin], "audit-title", "/admin/audit"),
+];
+
 #[derive(askama::Template)]
 #[template(path = "desk/overview.html")]
 struct OverviewPage {
@@ -87,17 +97,8 @@ async fn overview(visit: Visit, officer: Officer) -> Result<Response, Error> {
     let states = counts.by_state.iter().filter(|(state, _)| !state.is_over());
     let states = states.map(|(state, n)| (state.key().to_owned(), name(&visit, *state), *n)).collect();
     let (red, yellow, mine) = (counts.red, counts.yellow, counts.mine);
-    let doors = [
-        (Role::Editor, "content-desk", "/desk/content"),
-        (Role::Supervisor, "content-desk", "/desk/content"),
-        (Role::Supervisor, "desk-follow-ups", "/desk/follow-ups"),
-        (Role::SecurityAdmin, "staff-title", "/admin/security"),
-        (Role::AuditAdmin, "audit-title", "/admin/audit"),
-    ];
-    let doors = doors.into_iter().filter(|(role, ..)| officer.has(*role));
-    let mut doors: Vec<(String, &'static str)> = doors.map(|(_, key, door)| (visit.t(key), door)).collect();
-    // Two roles may open the same page.
-    doors.dedup();
+    let open = |(roles, ..): &(&[Role], &str, &str)| roles.iter().any(|role| officer.has(*role));
+    let doors = DOORS.into_iter().filter(open).map(|(_, key, door)| (visit.t(key), door)).collect();
     page(&OverviewPage { frame: visit.frame(visit.t("desk-title")), red, yellow, mine, states, rows, doors })
 }
 

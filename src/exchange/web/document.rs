@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use utoipa::OpenApi;
 
 use crate::web::{Error, Frame, Visit, public_page};
+use crate::{content, figures};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -19,21 +20,24 @@ use crate::web::{Error, Frame, Visit, public_page};
 struct Api;
 
 pub(super) async fn json() -> Response {
-    Json(Api::openapi()).into_response()
+    let all = Api::openapi().merge_from(figures::Described::openapi()).merge_from(content::Described::openapi());
+    Json(all).into_response()
 }
 
 #[derive(Template)]
 #[template(path = "exchange/docs.html")]
 struct Docs {
     frame: Frame,
-    rows: [(&'static str, &'static str); 3],
+    rows: [(&'static str, &'static str); 5],
 }
 
 /// Addresses and the sentence that says what each gives.
-const ROWS: [(&str, &str); 3] = [
+const ROWS: [(&str, &str); 5] = [
     ("GET /api/v1/items?q=&division=&theme=&audience=&body=&type=&visits=&online=&limit=&offset=", "exchange-items"),
     ("GET /api/v1/items/{code}", "exchange-item"),
     ("GET /items/suggest?q=", "exchange-suggest"),
+    ("GET /api/v1/figures?division=&from=&to=&as-of=", "exchange-figures"),
+    ("GET /api/v1/road-closures?division=&road=&state=&page=", "exchange-closures"),
 ];
 
 pub(super) async fn page(visit: Visit) -> Result<Response, Error> {

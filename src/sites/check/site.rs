@@ -41,8 +41,11 @@ pub(super) fn check(
         }
     }
     for (group, services) in site.zone.services.iter().enumerate() {
-        for (index, code) in services.items.iter().enumerate().filter(|(_, code)| !codes.iter().any(|one| one == code.as_str())) {
-            let steps = [Step::Key("zone"), Step::Key("services"), Step::Index(group), Step::Key("items"), Step::Index(index)];
+        for (index, code) in
+            services.items.iter().enumerate().filter(|(_, code)| !codes.iter().any(|one| one == code.as_str()))
+        {
+            let steps =
+                [Step::Key("zone"), Step::Key("services"), Step::Index(group), Step::Key("items"), Step::Index(index)];
             let what = format!("“{}”里的{code}不在这些服务包里", services.name);
             found.add(FILE, &steps, what, "请核对编码，或删去它");
         }

@@ -4,15 +4,21 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ConnectionTrait, EntityTrait, Set};
+use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder, Set};
 
 use super::super::pack::Pack;
 use super::super::tables::loaded::{ActiveModel, Column, Entity};
-use crate::db::DbErr;
+use crate::db::{Db, DbErr};
 
 /// Content hashes by pack.
 pub(in crate::sites) async fn hashes(tx: &impl ConnectionTrait) -> Result<HashMap<String, String>, DbErr> {
     Ok(Entity::find().all(tx).await?.into_iter().map(|row| (row.id, row.hash)).collect())
+}
+
+/// Id, brand and when it was loaded, by id.
+pub(crate) async fn loaded(db: &Db) -> Result<Vec<(String, String, DateTime<Utc>)>, DbErr> {
+    let rows = Entity::find().order_by_asc(Column::Id).all(db.read()).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.brand, row.loaded_at)).collect())
 }
 
 pub(in crate::sites) async fn remember(

@@ -55,11 +55,16 @@ pub(super) async fn latest(app: &App, pack: &Pack, lang: Lang, most: usize) -> R
     Ok(all)
 }
 
-/// The newest notices of a division's own sites, in Chinese.
-pub(crate) async fn notices_of(app: &App, division: &DivisionCode, most: usize) -> Result<Vec<Headline>, DbErr> {
+/// The newest notices of a division's own sites, for pages that gather several places.
+pub(crate) async fn notices_of(
+    app: &App,
+    division: &DivisionCode,
+    lang: Lang,
+    most: usize,
+) -> Result<Vec<Headline>, DbErr> {
     let mut all = Vec::new();
     for pack in app.sites.packs().filter(|pack| pack.site.division == *division) {
-        all.extend(latest(app, pack, Lang::Zh, most).await?);
+        all.extend(latest(app, pack, lang, most).await?);
     }
     all.sort_by_key(|headline| std::cmp::Reverse(headline.day));
     all.truncate(most);
@@ -78,13 +83,7 @@ pub(super) async fn columns_of(app: &App, pack: &Pack, lang: Lang) -> Result<Vec
 }
 
 /// Published articles of a column, or of all, newest first, whoever wrote them.
-async fn gathered(
-    app: &App,
-    pack: &Pack,
-    column: Option<&str>,
-    lang: Lang,
-    most: u64,
-) -> Result<Vec<Headline>, DbErr> {
+async fn gathered(app: &App, pack: &Pack, column: Option<&str>, lang: Lang, most: u64) -> Result<Vec<Headline>, DbErr> {
     let wanted = |key: &str| column.is_none_or(|column| column == key);
     let posted = content::posted(app, &pack.site.id, column, most).await?;
     let known = |key: &str| pack.site.columns.iter().any(|head| head.key == key);

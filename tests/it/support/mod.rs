@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use budayang::app::App;
 use budayang::clock::{Clock, Random};
-use budayang::config::{Config, Oidc, Storage};
+use budayang::config::{ApprovedMap, Config, Oidc, Storage};
 use budayang::routes;
 use chrono::{DateTime, Utc};
 use tempfile::TempDir;
@@ -81,10 +81,21 @@ impl TestApp {
             sms_gateway: None,
             sms_token: None,
             oidc: Oidc::default(),
+            map: ApprovedMap::default(),
         };
         change(&mut config);
         let app = App::start(config, clock.clone(), Random::seeded(2020)).await.expect("the program starts");
         Self { router: routes::router(app.clone()), app, clock, folder }
+    }
+
+    /// Its data folder, where tests put files to import.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
+    /// This node sees what another process published.
+    pub async fn catch_up(&self) {
+        budayang::jobs::run_all_once(&self.app).await.expect("the jobs");
     }
 
     /// Somebody with a browser and no account yet.
