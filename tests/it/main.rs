@@ -2,6 +2,7 @@
 
 mod support;
 
+mod ask;
 mod audit;
 mod cases;
 mod catalog;
