@@ -13,6 +13,7 @@ pub mod jobs;
 pub mod notices;
 pub mod sites;
 
+pub(crate) mod ask;
 pub(crate) mod cases;
 pub(crate) mod content;
 pub(crate) mod delivery;
@@ -21,6 +22,7 @@ pub(crate) mod divisions;
 pub(crate) mod exchange;
 pub(crate) mod figures;
 pub(crate) mod rows;
+pub(crate) mod sheet;
 pub(crate) mod web;
 
 mod intake;

@@ -9,13 +9,14 @@ use crate::app::{App, StartError};
 use crate::clock::{Clock, Random};
 use crate::config::Config;
 use crate::{
-    audit, cases, catalog, content, delivery, desk, divisions, exchange, figures, files, identity, jobs, notices,
+    ask, audit, cases, catalog, content, delivery, desk, divisions, exchange, figures, files, identity, jobs, notices,
     sites, web,
 };
 
 /// The whole program as one service.
 pub fn router(app: App) -> Router {
     let pages = Router::new()
+        .merge(ask::routes())
         .merge(sites::routes())
         .merge(divisions::routes())
         .merge(catalog::routes())

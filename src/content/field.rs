@@ -98,7 +98,7 @@ impl Field {
             Control::Division => {
                 DivisionCode::parse(typed).map(|code| code.as_str().to_owned()).map_err(|_| Misfit::Division)
             }
-            Control::Moment => moment(typed).map(|at| typed_moment(at)).ok_or(Misfit::Moment),
+            Control::Moment => moment(typed).map(typed_moment).ok_or(Misfit::Moment),
             Control::Day => typed.parse::<NaiveDate>().map(|day| day.to_string()).map_err(|_| Misfit::Day),
             Control::Yes => Ok("yes".to_owned()),
         }

@@ -72,6 +72,7 @@ impl Capability {
             "epidemic-map" => "grid-3x3",
             "epidemic-charts" => "chart-line",
             "region-digest" => "layout-grid",
+            "self-check" => "stethoscope",
             "statistics" => "scale",
             _ => "info",
         }
@@ -135,7 +136,7 @@ pub(crate) static CAPABILITIES: &[Capability] = &[
     will("smart-qa", Verb::Ask, "智能问答", "Smart answers"),
     will("human-service", Verb::Ask, "人工服务", "Talk to a person"),
     will("consultation", Verb::Ask, "网上咨询·电话咨询", "Written questions"),
-    will("self-check", Verb::Ask, "发热自查·疫情自诊", "Self-check"),
+    has("self-check", Verb::Ask, "发热自查·疫情自诊", "Self-check"),
     will("telemedicine", Verb::Ask, "在线义诊·远程医疗", "Online doctors"),
     will("drug-advice", Verb::Ask, "药品咨询", "Ask a pharmacist"),
     will("self-declaration", Verb::Rate, "主动申报", "Declare travel and contact"),

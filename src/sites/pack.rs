@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use budayang_forms::Guidance;
 use serde::de::DeserializeOwned;
 
 use super::column::{self, Article};
@@ -11,12 +12,17 @@ use super::position;
 use super::site::Site;
 use crate::catalog::Item;
 
+/// Where a pack keeps the rules of its self-check.
+pub(super) const SELF_CHECK: &str = "self-check.toml";
+
 /// A pack whose files could all be read.
 pub(crate) struct Pack {
     pub site: Site,
     pub items: Vec<Item>,
     /// Articles by column, newest first.
     pub articles: BTreeMap<String, Vec<Article>>,
+    /// Rules of the self-check (自查规则), where the site has its own.
+    pub self_check: Option<Guidance>,
     pub hash: String,
     texts: BTreeMap<String, String>,
     files: BTreeMap<String, Vec<u8>>,
@@ -28,6 +34,7 @@ pub(super) struct Reading {
     /// Items with the file that each came from.
     pub items: Vec<(String, Item)>,
     pub articles: BTreeMap<String, Vec<Article>>,
+    pub self_check: Option<Guidance>,
     pub faults: Vec<Fault>,
 }
 
@@ -44,12 +51,13 @@ impl Pack {
 
     /// Reads a pack that is to be used: any fault but a warning refuses it.
     pub(super) fn load(folder: &Folder) -> Result<Self, Vec<Fault>> {
-        let Reading { site, items, articles, faults } = read(folder);
+        let Reading { site, items, articles, self_check, faults } = read(folder);
         match site {
             Some(site) if faults.iter().all(|fault| fault.warning) => Ok(Self {
                 site,
                 items: items.into_iter().map(|(_, item)| item).collect(),
                 articles,
+                self_check,
                 hash: folder.hash(),
                 texts: folder
                     .within("data", ".csv")
@@ -86,7 +94,9 @@ pub(super) fn read(folder: &Folder) -> Reading {
         }
     }
     let articles = column::read(folder, &mut faults);
-    Reading { site, items, articles, faults }
+    let rules = folder.files.get(SELF_CHECK);
+    let self_check = rules.and_then(|bytes| parse(folder, SELF_CHECK, bytes, &mut faults));
+    Reading { site, items, articles, self_check, faults }
 }
 
 /// A TOML file as a value; what does not fit is a fault at its place.

@@ -2,11 +2,13 @@
 
 mod support;
 
+mod ask;
 mod audit;
 mod cases;
 mod catalog;
 mod clocks;
 mod content;
+mod content_sources;
 mod delivery;
 mod desk;
 mod divisions;

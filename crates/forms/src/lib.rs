@@ -13,6 +13,7 @@ mod eligibility;
 mod facts;
 mod fault;
 mod form;
+mod guidance;
 mod kind;
 mod pattern;
 mod posted;
@@ -24,13 +25,14 @@ mod typed;
 
 pub use answers::Answers;
 pub use bound::{Bound, BoundFault};
-pub use check::{Asked, Clean, Context, Page, check, check_section, pages, unknown};
+pub use check::{Asked, Clean, Context, Page, check, check_section, facts, pages, unknown};
 pub use condition::{Condition, Range, Scalar, Test};
 pub use definition::{DefinitionFault, faults_of_definition, faults_of_questions};
 pub use eligibility::{End, Instead, Question, Screening, screen};
 pub use facts::{Fact, Facts};
 pub use fault::{Counted, Fault, Item, Part, Problem, Wanted};
 pub use form::{Field, Form, Section};
+pub use guidance::{Advice, Guidance, Urgency};
 pub use kind::{
     Choice, ChoiceRules, ChoicesRules, DateRules, DeclarationRules, DivisionRules, FileRefusal, FileRules, GroupRules,
     Kind, Level, MoneyRules, NumberRules, TelephoneRules, TextRules,

@@ -7,12 +7,12 @@ use budayang_forms::{Answers, Screening, screen};
 use budayang_rules::item::ItemCode;
 use serde::Deserialize;
 
-use super::fields::OptionView;
 use crate::app::App;
 use crate::cases::drafting::{self, NoDraft};
 use crate::cases::store;
 use crate::catalog::{self, Edition, ItemState};
 use crate::identity::Citizen;
+use crate::sheet::OptionView;
 use crate::web::{Error, Frame, Posted, Visit, page, redirect};
 
 #[derive(Template)]

@@ -9,7 +9,6 @@ use axum::response::Response;
 use budayang_forms::{Answers, Fault, Limits, Section, Text, check, posted as read};
 
 use super::case::defect_words;
-use super::fields::{FieldView, Input, Sheet};
 use super::materials::{NeedView, view};
 use super::open::{self, context, form, refused};
 use crate::app::App;
@@ -17,6 +16,7 @@ use crate::cases::needs::{Need, needs, with_files};
 use crate::cases::{self, Act, Actor, Case, Defect, Material, MaterialState, Spot, State as Where, decide};
 use crate::catalog::Edition;
 use crate::identity::Citizen;
+use crate::sheet::{FieldView, Input, Sheet};
 use crate::web::{Error, Frame, Posted, Visit, page, redirect_saying};
 
 #[derive(Template)]

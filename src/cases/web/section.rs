@@ -6,11 +6,11 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use budayang_forms::{Answers, Fault, Form, Limits, Section, check_section, pages, posted};
 
-use super::fields::{FieldView, Input, Sheet};
 use super::open::{self, Desk, context, form};
 use crate::app::App;
 use crate::cases::drafting;
 use crate::identity::Citizen;
+use crate::sheet::{FieldView, Input, Sheet};
 use crate::web::{Error, Frame, Posted, Visit, page, redirect};
 
 #[derive(Template)]

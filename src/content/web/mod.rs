@@ -7,8 +7,8 @@ mod events;
 mod form;
 mod hotlines;
 mod live;
+mod offer;
 mod rumours;
-mod services;
 mod steps;
 
 use axum::Router;
@@ -35,7 +35,7 @@ pub(super) fn routes() -> Router<App> {
         .merge(hotlines::routes())
         .merge(live::routes())
         .merge(rumours::routes())
-        .merge(services::routes())
+        .merge(offer::routes())
         .merge(steps::routes())
 }
 

@@ -115,7 +115,7 @@ async fn one(visit: Visit, jar: CookieJar, Path((id, rumour)): Path<(String, Str
     let piece = found.filter(near).ok_or(Error::NotFound)?;
     let mut frame = place.frame.clone().crumb(place.frame.title.clone(), format!("/s/{id}/c/rumours"));
     frame.title = piece.matter.get("title").to_owned();
-    let corrected = (piece.row.corrections > 0).then(|| visit.moment(piece.row.changed_at)).unwrap_or_default();
+    let corrected = if piece.row.corrections > 0 { visit.moment(piece.row.changed_at) } else { String::new() };
     let template = RumourPage {
         frame,
         line: line(&visit, &id, &piece),

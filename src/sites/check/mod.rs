@@ -5,9 +5,11 @@ mod site;
 
 use std::collections::HashMap;
 
+use budayang_forms::Guidance;
+
 use super::fault::Fault;
 use super::folder::Folder;
-use super::pack::{self, Reading};
+use super::pack::{self, Reading, SELF_CHECK};
 use super::portal;
 use super::position::{Document, Step};
 use super::settle::DIVISIONS;
@@ -24,7 +26,7 @@ pub(super) fn check(packs: &[Folder], shipped: &[Folder]) -> Vec<Fault> {
     let all = readings.iter().map(|(_, reading)| reading).chain(&beside);
     let known: Vec<String> = all.flat_map(|reading| &reading.items).map(|(_, item)| item.code.to_string()).collect();
     for (folder, reading) in readings {
-        let Reading { site, items, articles, faults: unread } = reading;
+        let Reading { site, items, articles, self_check, faults: unread } = reading;
         let mut found = Finder { folder, faults: unread };
         if let Some(site) = &site {
             site::check(site, &articles, &known, divisions, &mut found);
@@ -48,6 +50,9 @@ pub(super) fn check(packs: &[Folder], shipped: &[Folder]) -> Vec<Fault> {
                     "请改编码，或删去一个",
                 );
             }
+        }
+        for fault in self_check.iter().flat_map(Guidance::faults) {
+            found.at(SELF_CHECK, (1, 1), format!("{}：{}", fault.path, fault.problem), fault.remedy.zh);
         }
         for (line, row) in portal::rows(found.text(portal::TABLE)) {
             if let Err(reason) = row {

@@ -113,6 +113,15 @@ pub(crate) struct Outcome<'f> {
 
 /// Goes through the form in order. Conditions see only good answers of visible fields that stand before them.
 pub(crate) fn walk<'f>(form: &'f Form, answers: &Answers, context: &Context<'_>) -> Vec<Checked<'f>> {
+    learn(form, answers, context).0
+}
+
+/// What conditions may know once the whole form was read.
+pub fn facts(form: &Form, answers: &Answers, context: &Context<'_>) -> Facts<'static> {
+    learn(form, answers, context).1
+}
+
+fn learn<'f>(form: &'f Form, answers: &Answers, context: &Context<'_>) -> (Vec<Checked<'f>>, Facts<'static>) {
     let mut facts = Facts::new(context.today);
     let mut walked = Vec::new();
     for section in &form.sections {
@@ -121,7 +130,7 @@ pub(crate) fn walk<'f>(form: &'f Form, answers: &Answers, context: &Context<'_>)
             walked.push(Checked { section, outcome });
         }
     }
-    walked
+    (walked, facts)
 }
 
 /// The row of a group that is being checked.

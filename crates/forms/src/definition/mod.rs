@@ -26,6 +26,12 @@ impl DefinitionFault {
     }
 }
 
+/// A fault that another file of this crate found.
+pub(crate) fn fault(path: &str, problem: (&str, &str), remedy: (&str, &str)) -> DefinitionFault {
+    let (problem, remedy) = (Text::both(problem.0, problem.1), Text::both(remedy.0, remedy.1));
+    DefinitionFault { path: path.to_owned(), problem, remedy }
+}
+
 /// The faults of one path, as they are found.
 struct Found<'a> {
     faults: &'a mut Vec<DefinitionFault>,

@@ -10,7 +10,7 @@ use crate::divisions::Tree;
 
 /// One question.
 #[derive(Clone)]
-pub(super) struct FieldView {
+pub(crate) struct FieldView {
     pub name: String,
     pub label: String,
     pub hint: String,
@@ -23,7 +23,7 @@ pub(super) struct FieldView {
 }
 
 #[derive(Clone)]
-pub(super) enum Input {
+pub(crate) enum Input {
     Text {
         value: String,
         kind: &'static str,
@@ -69,7 +69,7 @@ pub(super) enum Input {
 }
 
 #[derive(Clone)]
-pub(super) struct OptionView {
+pub(crate) struct OptionView {
     pub key: String,
     pub label: String,
     pub hint: String,
@@ -77,13 +77,13 @@ pub(super) struct OptionView {
 }
 
 #[derive(Clone)]
-pub(super) struct RowView {
+pub(crate) struct RowView {
     pub title: String,
     pub fields: Vec<FieldView>,
 }
 
 /// What the views are made of.
-pub(super) struct Sheet<'a> {
+pub(crate) struct Sheet<'a> {
     pub lang: Lang,
     pub divisions: &'a Tree,
     pub answers: &'a Answers,
@@ -93,7 +93,7 @@ pub(super) struct Sheet<'a> {
 
 impl Sheet<'_> {
     /// The fields of a section: those that are asked, and those that an answer on the same page can open.
-    pub(super) fn section(&self, section: &Section, asked: &[Asked<'_>]) -> Vec<FieldView> {
+    pub(crate) fn section(&self, section: &Section, asked: &[Asked<'_>]) -> Vec<FieldView> {
         let here = |key: &str| section.fields.iter().any(|field| field.key == key);
         let shown = section.fields.iter().filter_map(|field| {
             let is_asked = asked.iter().any(|one| one.field.key == field.key);

@@ -8,7 +8,7 @@ use crate::divisions::{Division, Tree};
 
 /// The lists that a person has gone through so far, and the one to choose from next.
 #[derive(Clone)]
-pub(super) struct LevelView {
+pub(crate) struct LevelView {
     /// The place whose parts are listed.
     pub within: String,
     pub options: Vec<OptionView>,

@@ -16,8 +16,8 @@ pub(super) fn routes() -> Router<App> {
 }
 
 #[derive(Template)]
-#[template(path = "content/services.html")]
-struct ServicesPage {
+#[template(path = "content/offer.html")]
+struct OfferPage {
     frame: Frame,
     id: String,
     groups: Vec<ZoneGroup>,
@@ -28,7 +28,7 @@ async fn page(visit: Visit, jar: CookieJar, Path(id): Path<String>) -> Result<Re
     let place = sites::place(&visit, jar, &id, "zone-services")?;
     let lang = visit.lang();
     let others = place.pack.site.shown(lang).into_iter().filter(|shown| shown.capability.key != "zone-services");
-    let template = ServicesPage {
+    let template = OfferPage {
         frame: place.frame.clone(),
         groups: sites::zone_groups(&visit.app, &place.pack.site, lang),
         shown: others.collect(),
