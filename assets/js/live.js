@@ -14,7 +14,7 @@ export function start(place) {
   /** @param {boolean} connected */
   function say(connected) {
     if (!state) return;
-    const time = last.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+    const time = last.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false, timeZone: "Asia/Shanghai" });
     state.textContent = `${connected ? state.dataset.connected : state.dataset.lost} ${time}`;
   }
 

@@ -56,6 +56,11 @@ struct Neighbours {
 }
 
 impl Neighbours {
+    /// Whether there is more than this page.
+    fn are(&self) -> bool {
+        !self.previous.is_empty() || !self.next.is_empty()
+    }
+
     fn of(visit: &Visit, found: &Found, path: &str, pairs: &[(&str, &str)]) -> Self {
         Self::between(visit, (found.page, found.pages), path, pairs)
     }
