@@ -15,6 +15,7 @@ mod m0009_audit;
 mod m0010_sites;
 mod m0011_audit_heads;
 mod m0012_figures;
+mod m0016_community;
 
 pub struct Migrator;
 
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_sites::Migration),
             Box::new(m0011_audit_heads::Migration),
             Box::new(m0012_figures::Migration),
+            Box::new(m0016_community::Migration),
         ]
     }
 }

@@ -10,9 +10,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
 use axum_extra::extract::CookieJar;
-use budayang_forms::{
-    Advice, Answers, Context, Fault, Guidance, Lang, Limits, Reader, Urgency, pages, posted, shown,
-};
+use budayang_forms::{Advice, Answers, Context, Fault, Guidance, Lang, Limits, Reader, Urgency, pages, posted, shown};
 
 use crate::app::App;
 use crate::sheet::{FieldView, Input, Sheet};

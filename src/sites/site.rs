@@ -42,6 +42,8 @@ pub(crate) struct Site {
 pub(crate) struct Zone {
     /// Divisions whose figures and notices stand together on one page.
     pub region: Vec<DivisionCode>,
+    /// Days after which what people declared here is erased; 60 when absent.
+    pub keep_days: Option<u64>,
 }
 
 /// A capability of this site, with its own name where it has one.

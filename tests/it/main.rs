@@ -7,6 +7,7 @@ mod audit;
 mod cases;
 mod catalog;
 mod clocks;
+mod community;
 mod delivery;
 mod desk;
 mod divisions;

@@ -35,7 +35,8 @@ struct Asked {
 }
 
 /// Pages beside the queue, each for whoever holds one of its roles.
-const DOORS: [(&[Role], &str, &str); 5] = [
+const DOORS: [(&[Role], &str, &str); 6] = [
+    (&[Role::Clerk, Role::Reviewer, Role::Supervisor], "community-desk", "/desk/declarations"),
     (&[Role::Supervisor], "desk-follow-ups", "/desk/follow-ups"),
     (&[Role::Supervisor, Role::Editor], "figures-desk", "/desk/figures"),
     (&[Role::SystemAdmin], "admin-title", "/admin"),
