@@ -15,6 +15,7 @@ pub mod sites;
 
 pub(crate) mod ask;
 pub(crate) mod cases;
+pub(crate) mod community;
 pub(crate) mod content;
 pub(crate) mod delivery;
 pub(crate) mod desk;

@@ -9,14 +9,15 @@ use crate::app::{App, StartError};
 use crate::clock::{Clock, Random};
 use crate::config::Config;
 use crate::{
-    ask, audit, cases, catalog, content, delivery, desk, divisions, exchange, figures, files, identity, jobs, notices,
-    sites, web,
+    ask, audit, cases, catalog, community, content, delivery, desk, divisions, exchange, figures, files, identity,
+    jobs, notices, sites, web,
 };
 
 /// The whole program as one service.
 pub fn router(app: App) -> Router {
     let pages = Router::new()
         .merge(ask::routes())
+        .merge(community::routes())
         .merge(sites::routes())
         .merge(divisions::routes())
         .merge(catalog::routes())

@@ -16,6 +16,7 @@ mod m0010_sites;
 mod m0011_audit_heads;
 mod m0012_figures;
 mod m0015_content;
+mod m0016_community;
 
 pub struct Migrator;
 
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_audit_heads::Migration),
             Box::new(m0012_figures::Migration),
             Box::new(m0015_content::Migration),
+            Box::new(m0016_community::Migration),
         ]
     }
 }

@@ -9,7 +9,7 @@ use tokio::sync::Notify;
 use crate::app::App;
 use crate::catalog::CatalogueError;
 use crate::db::DbErr;
-use crate::{audit, cases, catalog, content as editorial, delivery, identity, notices};
+use crate::{audit, cases, catalog, community, content as editorial, delivery, identity, notices};
 
 pub(super) struct Job {
     pub name: &'static str,
@@ -134,6 +134,7 @@ pub async fn run_all_once(app: &App) -> Result<(), JobError> {
 /// What nobody needs any more is forgotten.
 async fn retention(app: &App) -> Result<(), JobError> {
     notices::forget(app).await?;
+    community::forget(app).await?;
     Ok(identity::forget(app).await?)
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use budayang_forms::Guidance;
+use budayang_forms::{Form, Guidance};
 use serde::de::DeserializeOwned;
 
 use super::column::{self, Article};
@@ -23,6 +23,8 @@ pub(crate) struct Pack {
     pub articles: BTreeMap<String, Vec<Article>>,
     /// Rules of the self-check (自查规则), where the site has its own.
     pub self_check: Option<Guidance>,
+    /// Forms of declarations by the key of their capability.
+    pub forms: BTreeMap<String, Form>,
     pub hash: String,
     texts: BTreeMap<String, String>,
     files: BTreeMap<String, Vec<u8>>,
@@ -35,6 +37,7 @@ pub(super) struct Reading {
     pub items: Vec<(String, Item)>,
     pub articles: BTreeMap<String, Vec<Article>>,
     pub self_check: Option<Guidance>,
+    pub forms: BTreeMap<String, Form>,
     pub faults: Vec<Fault>,
 }
 
@@ -51,13 +54,14 @@ impl Pack {
 
     /// Reads a pack that is to be used: any fault but a warning refuses it.
     pub(super) fn load(folder: &Folder) -> Result<Self, Vec<Fault>> {
-        let Reading { site, items, articles, self_check, faults } = read(folder);
+        let Reading { site, items, articles, self_check, forms, faults } = read(folder);
         match site {
             Some(site) if faults.iter().all(|fault| fault.warning) => Ok(Self {
                 site,
                 items: items.into_iter().map(|(_, item)| item).collect(),
                 articles,
                 self_check,
+                forms,
                 hash: folder.hash(),
                 texts: folder
                     .within("data", ".csv")
@@ -96,7 +100,14 @@ pub(super) fn read(folder: &Folder) -> Reading {
     let articles = column::read(folder, &mut faults);
     let rules = folder.files.get(SELF_CHECK);
     let self_check = rules.and_then(|bytes| parse(folder, SELF_CHECK, bytes, &mut faults));
-    Reading { site, items, articles, self_check, faults }
+    let mut forms = BTreeMap::new();
+    for (path, bytes) in folder.within("forms", ".toml") {
+        if let Some(form) = parse::<Form>(folder, path, bytes, &mut faults) {
+            let key = path.trim_start_matches("forms/").trim_end_matches(".toml");
+            forms.insert(key.to_owned(), form);
+        }
+    }
+    Reading { site, items, articles, self_check, forms, faults }
 }
 
 /// A TOML file as a value; what does not fit is a fault at its place.

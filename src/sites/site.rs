@@ -44,6 +44,8 @@ pub(crate) struct Zone {
     pub region: Vec<DivisionCode>,
     /// Services that matter now, in groups.
     pub services: Vec<ServiceGroup>,
+    /// Days after which what people declared here is erased; 60 when absent.
+    pub keep_days: Option<u64>,
 }
 
 /// Services under one heading of the page of a zone's services.

@@ -7,6 +7,7 @@ mod audit;
 mod cases;
 mod catalog;
 mod clocks;
+mod community;
 mod content;
 mod content_sources;
 mod delivery;

@@ -35,8 +35,9 @@ struct Asked {
 }
 
 /// Pages beside the queue, each for whoever holds one of its roles.
-const DOORS: [(&[Role], &str, &str); 6] = [
+const DOORS: [(&[Role], &str, &str); 7] = [
     (&[Role::Supervisor, Role::Editor], "content-desk", "/desk/content"),
+    (&[Role::Clerk, Role::Reviewer, Role::Supervisor], "community-desk", "/desk/declarations"),
     (&[Role::Supervisor], "desk-follow-ups", "/desk/follow-ups"),
     (&[Role::Supervisor, Role::Editor], "figures-desk", "/desk/figures"),
     (&[Role::SystemAdmin], "admin-title", "/admin"),

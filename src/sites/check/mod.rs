@@ -5,7 +5,7 @@ mod site;
 
 use std::collections::HashMap;
 
-use budayang_forms::Guidance;
+use budayang_forms::{Guidance, faults_of_definition};
 
 use super::fault::Fault;
 use super::folder::Folder;
@@ -26,7 +26,7 @@ pub(super) fn check(packs: &[Folder], shipped: &[Folder]) -> Vec<Fault> {
     let all = readings.iter().map(|(_, reading)| reading).chain(&beside);
     let known: Vec<String> = all.flat_map(|reading| &reading.items).map(|(_, item)| item.code.to_string()).collect();
     for (folder, reading) in readings {
-        let Reading { site, items, articles, self_check, faults: unread } = reading;
+        let Reading { site, items, articles, self_check, forms, faults: unread } = reading;
         let mut found = Finder { folder, faults: unread };
         if let Some(site) = &site {
             site::check(site, &articles, &known, divisions, &mut found);
@@ -49,6 +49,12 @@ pub(super) fn check(packs: &[Folder], shipped: &[Folder]) -> Vec<Fault> {
                     format!("实施编码{}在{other}里已经用过", item.code),
                     "请改编码，或删去一个",
                 );
+            }
+        }
+        for (key, form) in &forms {
+            for fault in faults_of_definition(form) {
+                let path = format!("forms/{key}.toml");
+                found.at(&path, (1, 1), format!("{}：{}", fault.path, fault.problem), fault.remedy.zh);
             }
         }
         for fault in self_check.iter().flat_map(Guidance::faults) {
