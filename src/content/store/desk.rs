@@ -13,7 +13,7 @@ use crate::content::tables::{edition, event};
 use crate::db::Db;
 use crate::identity::Officer;
 
-const PER_PAGE: u64 = 50;
+const PER_PAGE: u64 = 25;
 /// Events that a page of the desk shows.
 const SHOWN: u64 = 200;
 
