@@ -21,6 +21,8 @@ enum Verb {
     Import(import::Command),
     /// Check, lint or list packs.
     Packs(sites::Packs),
+    /// Make a special zone from a template.
+    Zone(sites::Zone),
     /// What the operator does on the machine itself: the first officers.
     Admin(identity::Admin),
 }
@@ -41,6 +43,7 @@ async fn main() -> ExitCode {
         Verb::Serve(config) => routes::serve(*config).await,
         Verb::Import(command) => command.run().await,
         Verb::Packs(command) => command.run(),
+        Verb::Zone(command) => command.run(),
         Verb::Admin(command) => command.run().await,
     }
 }

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::store;
+use super::tree::Tree;
 use crate::config::Storage;
 use crate::db::{Db, DbErr, Tx, content_changed};
 use crate::rows::{self, Report, Summary};
@@ -90,6 +91,12 @@ pub(crate) async fn import_file(storage: &Storage, file: &Path) -> Result<Report
     report.summary =
         Summary { added: count(done.added), updated: count(done.updated), unchanged: count(done.unchanged) };
     Ok(report)
+}
+
+/// The tree of a table, for commands that have no database.
+pub(crate) fn tree_of(table: &str) -> Tree {
+    let rows = read(table).map_or_else(|_| Vec::new(), |read| read.rows);
+    Tree::new(rows.into_iter().map(|row| (row.code, row.name, row.until.is_some())).collect())
 }
 
 /// The codes that a table names; none when it cannot be read.

@@ -12,7 +12,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use budayang_rules::division::DivisionCode;
 
 pub use import::ImportError;
-pub(crate) use import::{import, import_file};
+pub(crate) use import::{import, import_file, tree_of};
 pub(crate) use known::Known;
 pub(crate) use store::tree;
 pub(crate) use tree::{Division, Tree};

@@ -46,11 +46,16 @@ impl Folder {
     }
 }
 
+/// Folders that zones are made from are no packs themselves.
+fn is_template(id: &str) -> bool {
+    id.ends_with("-template")
+}
+
 /// The packs that ship in the program.
 pub(super) fn embedded() -> BTreeMap<String, Folder> {
     let mut packs: BTreeMap<String, Folder> = BTreeMap::new();
     for path in Embedded::iter() {
-        let Some((id, below)) = path.split_once('/') else { continue };
+        let Some((id, below)) = path.split_once('/').filter(|(id, _)| !is_template(id)) else { continue };
         let Some(file) = Embedded::get(&path) else { continue };
         let pack =
             packs.entry(id.to_owned()).or_insert_with(|| Folder { name: format!("packs/{id}"), ..Folder::default() });
@@ -66,7 +71,7 @@ pub(super) fn on_disk(root: &Path) -> Result<BTreeMap<String, Folder>, PackError
     for entry in std::fs::read_dir(root).map_err(unreadable)? {
         let entry = entry.map_err(unreadable)?;
         let id = entry.file_name().to_string_lossy().into_owned();
-        if entry.path().is_dir() && !id.starts_with('.') {
+        if entry.path().is_dir() && !id.starts_with('.') && !is_template(&id) {
             packs.insert(id, one(&entry.path())?);
         }
     }

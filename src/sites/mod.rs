@@ -17,6 +17,7 @@ mod store;
 mod tables;
 mod theme_icon;
 mod web;
+mod zone;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -32,6 +33,7 @@ pub(crate) use settle::{settle, settle_divisions};
 pub(crate) use site::{Shown, Site};
 pub(crate) use store::loaded;
 pub(crate) use web::{Notice, ZoneGroup, notices_of, place, zone_groups};
+pub use zone::Command as Zone;
 
 use crate::app::App;
 use crate::web::SiteFrame;

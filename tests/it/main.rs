@@ -24,3 +24,4 @@ mod notices;
 mod packs;
 mod ratings;
 mod sites;
+mod zones;

@@ -35,6 +35,8 @@ struct Home {
     within: String,
     /// The whole catalogue of the site.
     all: String,
+    /// Whether services stand first; a zone begins with what it can do.
+    audiences: bool,
     themes: Vec<ThemeLink>,
     hot: Vec<Line>,
     shown: Vec<Shown>,
@@ -64,6 +66,7 @@ async fn show(visit: &Visit, jar: &CookieJar, id: &str) -> Result<Response, Erro
         hot_words: site.hot_words.clone(),
         within: within(site),
         all: all(site),
+        audiences: site.shown(lang).iter().any(|shown| shown.capability.key == "guides"),
         themes: themes.into_iter().take(THEMES).collect(),
         hot: line::hot(&visit.app, site, lang),
         shown: site.shown(lang),
