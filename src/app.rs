@@ -98,7 +98,7 @@ impl App {
         sites::settle(&app).await?;
         app.catalogue.rebuild(&app).await?;
         app.content.refresh(&app.db).await?;
-        Live::follow(&app).await?;
+        Live::follow(&app, vec![crate::figures::live_mark(&app).await?]).await?;
         Ok(app)
     }
 }

@@ -1,9 +1,9 @@
 //! Asking (我要问): self-check by published rules.
 
-mod self_check;
+mod web;
 
 use crate::app::App;
 
 pub(crate) fn routes() -> axum::Router<App> {
-    self_check::routes()
+    web::routes()
 }

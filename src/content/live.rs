@@ -39,9 +39,11 @@ impl Live {
         self.marks.send_replace(None);
     }
 
-    /// Reads the marks again; called whenever public content has changed.
-    pub(crate) async fn follow(app: &App) -> Result<(), DbErr> {
-        let marks = Arc::new(store::live_marks(&app.db).await?);
+    /// Reads the marks again; called whenever public content has changed. `beside`: marks of other rooms' pages.
+    pub(crate) async fn follow(app: &App, beside: Vec<(String, String)>) -> Result<(), DbErr> {
+        let mut marks = store::live_marks(&app.db).await?;
+        marks.extend(beside);
+        let marks = Arc::new(marks);
         app.live.marks.send_if_modified(|known| match known {
             Some(known) if **known != *marks => {
                 *known = marks;

@@ -23,7 +23,7 @@ pub(crate) use live::Live;
 pub(crate) use news::{Posted, posted, posted_one};
 pub(crate) use seed::seed;
 pub(crate) use settled::tick;
-pub(crate) use web::Described;
+pub(crate) use web::{Described, listen};
 
 use crate::app::App;
 

@@ -9,7 +9,7 @@ use tokio::sync::Notify;
 use crate::app::App;
 use crate::catalog::CatalogueError;
 use crate::db::DbErr;
-use crate::{audit, cases, catalog, community, content as editorial, delivery, identity, notices};
+use crate::{audit, cases, catalog, community, content as editorial, delivery, figures, identity, notices};
 
 pub(super) struct Job {
     pub name: &'static str,
@@ -146,7 +146,7 @@ async fn content(app: &App) -> Result<(), JobError> {
     if version != app.content.current() {
         app.divisions.refresh(&app.db).await?;
         app.content.believe(version);
-        editorial::Live::follow(app).await?;
+        editorial::Live::follow(app, vec![figures::live_mark(app).await?]).await?;
     }
     Ok(())
 }

@@ -41,11 +41,6 @@ impl Record {
         self.0.get(field).map(String::as_str)
     }
 
-    /// The field, or the reason why the row cannot be taken.
-    pub(crate) fn require(&self, field: &str) -> Result<&str, String> {
-        self.get(field).ok_or_else(|| format!("没有“{field}”"))
-    }
-
     /// The field as a value; a word that is none is a reason that quotes it.
     pub(crate) fn parse<T: std::str::FromStr>(&self, field: &str, wanted: &str) -> Result<Option<T>, String> {
         let Some(text) = self.get(field) else { return Ok(None) };
@@ -176,7 +171,6 @@ mod tests {
         let row = json!({"city": "不详", "province": 420000, "t": "火车"});
         let record = read(Some(&mapping), row.as_object().unwrap()).unwrap();
         assert_eq!((record.get("division"), record.get("kind")), (Some("420000"), Some("train")));
-        assert_eq!(record.require("day"), Err("没有“day”".to_owned()));
     }
 
     #[test]

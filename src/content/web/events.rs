@@ -28,7 +28,11 @@ pub(super) fn routes() -> Router<App> {
 
 async fn events(visit: Visit, jar: CookieJar, Path(id): Path<String>) -> Result<Response, Error> {
     sites::place(&visit, jar, &id, "live")?;
-    let app = &visit.app;
+    listen(&visit.app, id)
+}
+
+/// A connection that tells when the mark of this name changes.
+pub(crate) fn listen(app: &App, id: String) -> Result<Response, Error> {
     let Some((seat, marks)) = app.live.listen() else { return Err(Error::Busy) };
     let retry = Duration::from_millis(RETURN.0 + app.random.number() % (RETURN.1 - RETURN.0));
     let mark = |marks: &crate::content::live::Marks| marks.get(&id).cloned().unwrap_or_default();

@@ -11,6 +11,8 @@ mod offer;
 mod rumours;
 mod steps;
 
+pub(crate) use events::listen;
+
 use axum::Router;
 use budayang_rules::division::DivisionCode;
 

@@ -3,7 +3,7 @@
 mod read;
 mod take;
 
-pub(super) use read::{Asked, below, decisions, division_of, history, is_empty, latest_day, series, waiting};
+pub(super) use read::{Asked, below, decisions, division_of, history, is_empty, latest_day, mark, series, waiting};
 pub(super) use take::{Claim, Taking, decide};
 
 use budayang_rules::division::DivisionCode;

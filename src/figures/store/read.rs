@@ -36,6 +36,15 @@ fn published() -> Select<figure::Entity> {
     figure::Entity::find().filter(figure::Column::State.eq(State::Published.key()))
 }
 
+/// Changes whenever a figure is published, corrected or decided about.
+pub(crate) async fn mark(db: &Db) -> Result<String, DbErr> {
+    let select = published().select_only().column_as(figure::Column::Id.count(), "rows");
+    let select = select.column_as(figure::Column::RecordedAt.max(), "last");
+    let found = select.into_tuple::<(i64, Option<DateTime<Utc>>)>().one(db.read()).await?;
+    let (rows, last) = found.unwrap_or_default();
+    Ok(format!("{}-{rows}", last.map_or(0, |at| at.timestamp_micros())))
+}
+
 /// By division and day; of each day the last revision that counts.
 pub(crate) async fn series(db: &Db, asked: &Asked<'_>) -> Result<Vec<Figure>, DbErr> {
     let mut query = published()

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::Router;
-use axum::extract::{Path, Query};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::get;
 use axum_extra::extract::CookieJar;
@@ -12,13 +12,19 @@ use chrono::NaiveDate;
 use super::asked::Asked;
 use super::rows::{self, Number, Row};
 use crate::app::App;
+use crate::figures::LIVE;
 use crate::figures::figure::Figure;
 use crate::figures::store::{self, Asked as Wanted};
-use crate::sites;
 use crate::web::{Error, Frame, Visit};
+use crate::{content, sites};
 
 pub(super) fn routes() -> Router<App> {
-    Router::new().route("/s/{site}/c/epidemic-status", get(status))
+    Router::new().route("/s/{site}/c/epidemic-status", get(status)).route("/figures/events", get(events))
+}
+
+/// Tells an open page that figures are new; the page then asks for itself, which is rendered once for everybody.
+async fn events(State(app): State<App>) -> Result<Response, Error> {
+    content::listen(&app, LIVE.to_owned())
 }
 
 #[derive(Template)]
