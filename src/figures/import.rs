@@ -71,7 +71,7 @@ fn remark(oddity: Oddity) -> &'static str {
 
 pub(super) fn claim(places: &mut Places, record: &Record) -> Result<Claim, String> {
     let division = places.find(record)?;
-    let day: NaiveDate = record.parse("day", "日期，如 2020-02-12")?.ok_or("没有日期")?;
+    let day: NaiveDate = record.require("day")?.parse().map_err(|_| "日期应写作 2020-02-12")?;
     if !YEARS.contains(&chrono::Datelike::year(&day)) {
         return Err(format!("日期{day}不合理"));
     }

@@ -41,6 +41,11 @@ impl Record {
         self.0.get(field).map(String::as_str)
     }
 
+    /// The field, or the reason why the row cannot be taken.
+    pub(crate) fn require(&self, field: &str) -> Result<&str, String> {
+        self.get(field).ok_or_else(|| format!("没有“{field}”"))
+    }
+
     /// The field as a value; a word that is none is a reason that quotes it.
     pub(crate) fn parse<T: std::str::FromStr>(&self, field: &str, wanted: &str) -> Result<Option<T>, String> {
         let Some(text) = self.get(field) else { return Ok(None) };
