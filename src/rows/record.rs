@@ -121,10 +121,11 @@ impl Mapping {
         file: &Path,
         first: &Map<String, Value>,
     ) -> Result<Option<Self>, super::MappingError> {
-        if required.iter().all(|field| first.contains_key(*field)) {
+        let shipped = mapping::shipped::<Self>(noun)?;
+        let speaks_ours = required.iter().all(|field| first.contains_key(*field));
+        if speaks_ours && !shipped.iter().any(|(_, mapping)| mapping.fits(required, first) && mapping.names_more(first)) {
             return Ok(None);
         }
-        let shipped = mapping::shipped::<Self>(noun)?;
         let missing = mapping::none(&shipped, file);
         mapping::choose(shipped, file, |mapping| mapping.fits(required, first)).map(Some).ok_or(missing)
     }
@@ -134,6 +135,12 @@ impl Mapping {
         required.iter().all(|field| {
             self.fields.get(*field).is_some_and(|field| field.from.iter().any(|name| row.contains_key(name)))
         })
+    }
+
+    /// Whether the row has a column that only the source calls so: `title` may be anybody's word, `mainSummary` is not.
+    fn names_more(&self, row: &Map<String, Value>) -> bool {
+        let mut sources = self.fields.values().flat_map(|field| &field.from);
+        sources.any(|name| !self.fields.contains_key(name) && row.contains_key(name))
     }
 }
 
