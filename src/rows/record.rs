@@ -123,7 +123,8 @@ impl Mapping {
     ) -> Result<Option<Self>, super::MappingError> {
         let shipped = mapping::shipped::<Self>(noun)?;
         let speaks_ours = required.iter().all(|field| first.contains_key(*field));
-        if speaks_ours && !shipped.iter().any(|(_, mapping)| mapping.fits(required, first) && mapping.names_more(first)) {
+        if speaks_ours && !shipped.iter().any(|(_, mapping)| mapping.fits(required, first) && mapping.names_more(first))
+        {
             return Ok(None);
         }
         let missing = mapping::none(&shipped, file);
