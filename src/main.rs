@@ -3,7 +3,7 @@
 use std::io::IsTerminal;
 use std::process::ExitCode;
 
-use budayang::{config, identity, import, routes, sites};
+use budayang::{backup, config, identity, import, routes, sites};
 use clap::{Parser, Subcommand};
 
 #[derive(Parser)]
@@ -23,6 +23,12 @@ enum Verb {
     Packs(sites::Packs),
     /// Make a special zone from a template.
     Zone(sites::Zone),
+    /// Bring the database to this program's schema, before a new version serves.
+    Migrate(backup::Migrate),
+    /// Copy database, files and keys into a new folder while the program serves.
+    Backup(backup::Backup),
+    /// Bring a backup back where no database is yet.
+    Restore(backup::Restore),
     /// What the operator does on the machine itself: the first officers.
     Admin(identity::Admin),
 }
@@ -44,6 +50,9 @@ async fn main() -> ExitCode {
         Verb::Import(command) => command.run().await,
         Verb::Packs(command) => command.run(),
         Verb::Zone(command) => command.run(),
+        Verb::Migrate(command) => command.run().await,
+        Verb::Backup(command) => command.run().await,
+        Verb::Restore(command) => command.run().await,
         Verb::Admin(command) => command.run().await,
     }
 }

@@ -1,7 +1,7 @@
 //! The schema, one history for both engines. A file holds the tables of one room; a later change is a new file.
 
-pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
+pub use sea_orm_migration::{MigratorTrait, SchemaManager};
 
 mod m0001_settings;
 mod m0002_divisions;

@@ -2,6 +2,8 @@
 //! queue instead of failing as busy; PostgreSQL has one pool for both.
 
 mod content_version;
+mod dump;
+mod engine;
 
 use std::path::Path;
 use std::time::Duration;
@@ -15,10 +17,16 @@ use sea_orm::{
 use crate::config::Storage;
 
 pub use content_version::{ContentVersion, bump as content_changed};
+pub use dump::DumpError;
+pub(crate) use dump::{dump, known_schema, knows_schema, load, schema};
+pub(crate) use engine::Engine;
 pub use sea_orm::DbErr;
 
 /// A transaction that will write; hand it down so that a change, its event and its notice are one.
 pub type Tx = DatabaseTransaction;
+
+/// The embedded database inside the data folder.
+pub(crate) const FILE: &str = "budayang.sqlite";
 
 const READERS: u32 = 8;
 const POSTGRES_CONNECTIONS: u32 = 24;
@@ -46,7 +54,7 @@ impl Db {
     pub async fn embedded(folder: &Path) -> Result<Self, DbErr> {
         std::fs::create_dir_all(folder)
             .map_err(|e| DbErr::Conn(RuntimeErr::Internal(format!("cannot create {}: {e}", folder.display()))))?;
-        let url = format!("sqlite://{}?mode=rwc", folder.join("budayang.sqlite").display());
+        let url = format!("sqlite://{}?mode=rwc", folder.join(FILE).display());
         // The writer comes first: it sets the journal mode, which readers cannot change.
         let write = Database::connect(sqlite(&url, 1)).await?;
         let read = Database::connect(sqlite(&url, READERS)).await?;

@@ -4,6 +4,7 @@ mod support;
 
 mod ask;
 mod audit;
+mod backup;
 mod cases;
 mod catalog;
 mod clocks;

@@ -65,11 +65,30 @@ impl TestApp {
         (self.folder, self.app.config.storage.database_url.clone())
     }
 
+    /// An empty folder and, on PostgreSQL, an empty database.
+    pub async fn nowhere() -> (TempDir, Option<String>) {
+        (TempDir::new().expect("a temporary folder"), fresh_database().await)
+    }
+
+    /// A program on a folder and database that are there already.
+    pub async fn settled(folder: TempDir, database_url: Option<String>) -> Self {
+        Self::build(Clock::default(), folder, database_url, |_| {}).await
+    }
+
     async fn at(clock: Clock, change: impl FnOnce(&mut Config)) -> Self {
-        let folder = TempDir::new().expect("a temporary folder");
+        let (folder, database_url) = Self::nowhere().await;
+        Self::build(clock, folder, database_url, change).await
+    }
+
+    async fn build(
+        clock: Clock,
+        folder: TempDir,
+        database_url: Option<String>,
+        change: impl FnOnce(&mut Config),
+    ) -> Self {
         let mut config = Config {
             demo: false,
-            storage: Storage { data_dir: folder.path().to_owned(), database_url: fresh_database().await, files: None },
+            storage: Storage { data_dir: folder.path().to_owned(), database_url, files: None },
             listen: ([127, 0, 0, 1], 8080).into(),
             operations_listen: None,
             public_url: None,
